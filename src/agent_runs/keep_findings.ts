@@ -1,0 +1,73 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Finding as FindingMessage, Findings } from '../gen/sfs/v1/agent_run.ts';
+import { limitReached } from '../server/errors.ts';
+import { type Counters, counted } from './counters.ts';
+import type { AgentRun } from './entity.ts';
+import { judge } from './judge.ts';
+import { firstLine } from './normalise.ts';
+import { severities } from './severity.ts';
+import { cutCodePoints } from './text.ts';
+
+/** What a run holds at most. */
+export const runLimits = { findings: 25_000, bytes: 32 * 1024 * 1024 } as const;
+
+const titleCharacters = 500;
+
+// One JSON text for a whole batch: one statement with three parameters, whatever the number of findings.
+const insert = `
+  insert into findings (organization_id, run_id, number, severity_rank, severity, security_severity, title, message, rule_id,
+    path, line, end_line, fingerprint, category, confidence, recommendation, extra_json)
+  select ?, ?, f.* from json_to_recordset(?) as f (number integer, severity_rank smallint, severity text,
+    security_severity double precision, title text, message text, rule_id text, path text, line integer, end_line integer,
+    fingerprint text, category text, confidence text, recommendation text, extra_json text)`;
+
+/** The bytes of findings as they count for the limits, whichever way they came. */
+export const encodeFindings = (items: FindingMessage[]): Uint8Array => Findings.encode({ items }).finish();
+
+/**
+ * Stores findings behind those that the run has and answers its counters after that. The severity of each is derived here.
+ *
+ * The caller keeps others from adding to the same run meanwhile, and writes the counters.
+ */
+export async function keepFindings(
+  tx: EntityManager,
+  run: Pick<AgentRun, 'organizationId' | 'id'>,
+  before: Counters,
+  items: FindingMessage[],
+  bytes: number,
+): Promise<Counters> {
+  const after = counted(before, items, bytes);
+  if (after.findingsCount > runLimits.findings)
+    throw limitReached(`a run holds at most ${runLimits.findings} findings; send the worst ones`, runLimits.findings);
+  if (after.findingsBytes > runLimits.bytes)
+    throw limitReached(
+      `a run holds at most ${runLimits.bytes} bytes of findings; leave extra_json out`,
+      runLimits.bytes,
+    );
+  if (items.length === 0) return after;
+  const rows = items.map((item, index) => rowOf(item, before.findingsCount + index + 1));
+  await tx.execute(insert, [run.organizationId, run.id, JSON.stringify(rows)]);
+  return after;
+}
+
+function rowOf(item: FindingMessage, number: number) {
+  const { securitySeverity: score } = item;
+  return {
+    number,
+    severity_rank: severities.indexOf(judge(item).severity),
+    severity: item.severity,
+    // JSON has no NaN and no Infinity; PostgreSQL reads both from text.
+    security_severity: score === undefined || Number.isFinite(score) ? score : String(score),
+    title: item.title || cutCodePoints(firstLine(item.message), titleCharacters),
+    message: item.message,
+    rule_id: item.ruleId,
+    path: item.path,
+    line: item.line,
+    end_line: item.endLine,
+    fingerprint: item.fingerprint,
+    category: item.category,
+    confidence: item.confidence,
+    recommendation: item.recommendation,
+    extra_json: item.extraJson,
+  };
+}

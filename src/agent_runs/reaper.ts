@@ -1,0 +1,48 @@
+import { type EntityManager, LockMode, raw } from '@mikro-orm/postgresql';
+import { appendEvent } from '../audit/row.ts';
+import { systemActor } from '../db/base.ts';
+import { changeRun, expiryOf } from './ending.ts';
+import { AgentRun } from './entity.ts';
+import { endEvent } from './run_event.ts';
+
+// Any constant does, as long as every version of sfs uses the same: one replica reaps at a time.
+const lock = 7_350_002;
+
+/**
+ * Ends runs whose time ran out, at most `limit`, in one transaction, with an event each; answers how many.
+ *
+ * It answers 0 where another replica is at it. A run that is being changed right now is left for the next time.
+ */
+export async function reap(em: EntityManager, limit = 500): Promise<number> {
+  return em.transactional(async (tx) => {
+    const [row] = await tx.execute<[{ mine: boolean; now: string }]>(
+      'select pg_try_advisory_xact_lock(?) as mine, now() as now',
+      [lock],
+    );
+    if (!row.mine) return 0;
+    const late = await tx.find(
+      AgentRun,
+      { status: { $in: ['queued', 'running'] }, leaseExpiresAt: { $lte: raw('now()') } },
+      { orderBy: { leaseExpiresAt: 'asc' }, limit, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
+    );
+    const now = new Date(row.now);
+    for (const run of late) await expire(tx, run, now);
+    return late.length;
+  });
+}
+
+async function expire(tx: EntityManager, run: AgentRun, now: Date): Promise<void> {
+  const ended = await changeRun(tx, run, expiryOf(run, now), { status: ['queued', 'running'] });
+  if (!ended) return;
+  await appendEvent(
+    tx,
+    {
+      organizationId: run.organizationId,
+      action: 'agent_run.expire',
+      actor: systemActor,
+      occurredAt: now,
+      ...{ callId: '', requestId: '', request: new Uint8Array(), keyPrefix: '', peer: '', userAgent: '' },
+    },
+    endEvent(ended, { outputs: { reason: 'LEASE_EXPIRED' } }),
+  );
+}

@@ -1,0 +1,87 @@
+import { byteLength, cutBytes, cutCodePoints, storable } from '../../agent_runs/text.ts';
+import {
+  type AgentRun,
+  AgentRunServiceService,
+  CompleteAgentRunRequest,
+  type CompletionStatus,
+} from '../../gen/client/sfs/v1/agent_run.ts';
+import { CliError } from '../cli_error.ts';
+import type { Context } from '../context.ts';
+import { exit } from '../exit.ts';
+import type { LoadedFindings } from './load_findings.ts';
+import { fitInside, sendFindings } from './send_findings.ts';
+import { completionWords } from './words.ts';
+
+const limits = {
+  summaryBytes: 64 * 1024,
+  severityCharacters: 50,
+  sessionCharacters: 128,
+  reasonCharacters: 500,
+} as const;
+
+/** What the caller says about the end of a run. */
+export interface Ending extends LoadedFindings {
+  runId: string;
+  status: (typeof completionWords.all)[number];
+  summary: string;
+  /** As it was given: the server knows what it means. Undefined: nothing was said. */
+  severity: string | undefined;
+  sessionId: string;
+}
+
+export interface Ended {
+  run: AgentRun;
+  /** Why the run was ended as errored although the caller did not say so. */
+  problem: string | undefined;
+}
+
+/** Ends a run. Evidence that cannot be read, or that the server refuses, ends it as errored: no run is left open for it. */
+export async function endRun(context: Context, ending: Ending): Promise<Ended> {
+  const request = requestOf(context, ending);
+  try {
+    return { run: await send(context, request, ending), problem: ending.problem };
+  } catch (error) {
+    if (!isRefusedEvidence(error)) throw error;
+    const problem = `the server refused the evidence: ${error.message}`;
+    const errored = { ...requestOf(context, { ...ending, problem, findings: undefined }), sessionId: '' };
+    const run = await complete(context, errored).catch(() => {
+      throw error;
+    });
+    return { run, problem };
+  }
+}
+
+function requestOf(context: Context, { problem, ...ending }: Ending): CompleteAgentRunRequest {
+  const status: CompletionStatus = completionWords.number(problem === undefined ? ending.status : 'errored');
+  const summary = cutBytes(storable(ending.summary), limits.summaryBytes);
+  if (byteLength(ending.summary) > limits.summaryBytes)
+    context.note(`the summary was cut to ${limits.summaryBytes} bytes`);
+  return CompleteAgentRunRequest.create({
+    runId: ending.runId,
+    status,
+    resultSummary: summary,
+    // A label that is cut is as unknown as it was.
+    severity: ending.severity && cutCodePoints(storable(ending.severity), limits.severityCharacters),
+    errorReason: cutCodePoints(storable(problem ?? ''), limits.reasonCharacters),
+    sessionId: cutCodePoints(storable(ending.sessionId), limits.sessionCharacters),
+    requestId: context.requestId,
+  });
+}
+
+async function send(context: Context, request: CompleteAgentRunRequest, { findings }: Ending): Promise<AgentRun> {
+  if (findings === undefined) return complete(context, request);
+  if (fitInside(findings)) return complete(context, { ...request, findings: { items: findings } });
+  await sendFindings(context, request.runId, findings);
+  return complete(context, { ...request, findingsTotal: findings.length });
+}
+
+async function complete(context: Context, request: CompleteAgentRunRequest): Promise<AgentRun> {
+  const { run } = await context.call(AgentRunServiceService.completeAgentRun, request);
+  return run!;
+}
+
+/** What was sent is at fault, and not the key, the run or the network. Missing evidence is the caller's to give. */
+function isRefusedEvidence(error: unknown): error is CliError {
+  if (!(error instanceof CliError) || error.facts.reason === 'EVIDENCE_MISSING') return false;
+  return error.exit === exit.usage || error.exit === exit.rateLimited;
+}

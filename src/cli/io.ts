@@ -1,0 +1,68 @@
+import type { ReadStream } from 'node:tty';
+
+/** A place to write to. */
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** The width of the terminal; undefined where there is none: then nothing is wrapped or shortened. */
+  readonly columns: number | undefined;
+}
+
+/** Everything outside the process that a command may touch. Tests hand in their own, so commands run in-process. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly stdin: NodeJS.ReadableStream & Partial<Pick<ReadStream, 'isTTY' | 'setRawMode'>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted by ctrl-C and by SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Aborted when nobody reads stdout any more (`sfs agent list --all | head -1`): what only prints may stop. */
+  readonly stdoutClosed: AbortSignal;
+  now(): Date;
+}
+
+/** The real thing: this process. */
+export function processIo(): Io {
+  const stop = new AbortController();
+  const closed = new AbortController();
+  const interrupt = () => {
+    // The second ctrl-C does not wait for anything.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    stdout: sink(process.stdout, closed),
+    stderr: sink(process.stderr),
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    signal: stop.signal,
+    stdoutClosed: closed.signal,
+    now: () => new Date(),
+  };
+}
+
+/**
+ * A reader that went away (EPIPE) is no error: the rest of the output is dropped and the command ends as it would have
+ * ended. So a listing ends with 0, and a gate that said no still says no.
+ */
+function sink(stream: NodeJS.WriteStream, closed?: AbortController): Sink {
+  let gone = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    gone = true;
+    closed?.abort();
+  });
+  return {
+    write: (text) => {
+      if (!gone) stream.write(text);
+    },
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY ? stream.columns : undefined;
+    },
+  };
+}

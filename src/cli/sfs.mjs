@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+// The launcher: plain JavaScript that any Node from 18 on can parse, so that an old Node gets a sentence and not a stack
+// trace. It is the only file outside dist that the package needs.
+import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+// Node's own code for a crash is 1, which here means "the gate says no". Until a command has said how it ended, the answer
+// is 70: a crash, or a promise that nobody settles, can be neither green nor a verdict.
+process.exitCode = 70;
+
+// Node's warnings about grpc-js (an IP address as TLS name) are nothing that a user could act on.
+process.noDeprecation = true;
+
+function crash(error) {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const detail = process.env.SFS_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  // One line without control characters or keys, whatever the error says.
+  const line = text.replace(/\bsfs[kp]_\w+/g, '***').replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  process.stderr.write(`sfs: internal error: ${line} (SFS_DEBUG=1 shows where)${detail}\n`);
+  process.exit(70);
+}
+
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+function oldNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major < 22 || (major === 22 && minor < 18);
+}
+
+/** The cache of compiled code, in the user's own folder: the default is under /tmp, where others could prepare it. */
+function cacheCompiledCode() {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  nodeModule.enableCompileCache?.(join(cache, 'sfs', 'compiled'));
+}
+
+if (oldNode()) {
+  process.stderr.write(`sfs needs Node 22.18 or newer; this is ${process.version}.\n`);
+} else {
+  cacheCompiledCode();
+  // A checkout runs its source, whatever an earlier build left in dist; the package holds dist alone.
+  const source = new URL('./main.ts', import.meta.url);
+  const built = new URL('../../dist/src/cli/main.js', import.meta.url);
+  import((existsSync(source) ? source : built).href).then((cli) => cli.start(), crash).catch(crash);
+}

@@ -1,0 +1,4 @@
+import { Core } from './0001_core.ts';
+
+/** Every migration, oldest first. A new one is added at the end; one that was released is never edited. */
+export const migrations = [{ name: '0001_core', class: Core }];

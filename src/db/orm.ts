@@ -1,0 +1,58 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { AgentRun, AgentRunContext, Finding } from '../agent_runs/entity.ts';
+import { AuditEvent } from '../audit/entity.ts';
+import { Persona, PersonaVersion } from '../personas/entity.ts';
+import { Member, Organization, Project, ProjectRemote } from '../projects/entity.ts';
+import { Key, KeySecret } from '../service_keys/entity.ts';
+import { Ticket, TicketChange, TicketComment, TicketDependency } from '../tickets/entity.ts';
+import { migrations } from './migrations/index.ts';
+import { returnLostConnections } from './pool.ts';
+
+const entities = [
+  ...[Organization, Member, Project, ProjectRemote, Key, KeySecret, Persona, PersonaVersion],
+  ...[Ticket, TicketDependency, TicketComment, TicketChange, AgentRun, AgentRunContext, Finding, AuditEvent],
+];
+
+/** Settings of a connection. */
+export interface DatabaseOptions {
+  /** postgres://user:password@host:port/name; host may be a socket's folder. */
+  url: string;
+  /** Connections at most; default 20. */
+  poolSize?: number;
+  /** Receives what the ORM has to say. */
+  log?: (message: string) => void;
+}
+
+/** Opens the ORM on a pool. Nothing connects before the first query. */
+export function openOrm(options: DatabaseOptions) {
+  return new MikroORM({
+    clientUrl: options.url,
+    entities,
+    extensions: [Migrator],
+    pool: { min: 0, max: options.poolSize ?? 20 },
+    // pg reads the URL itself, because the ORM's own reading loses a socket's folder and sslmode. The time-out lets a caller
+    // hear that the database is away while it still waits.
+    driverOptions: {
+      connectionString: options.url,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'sfs',
+      keepAlive: true,
+      onPoolCreated: returnLostConnections,
+    },
+    migrations: {
+      migrationsList: migrations,
+      tableName: 'migrations',
+      transactional: true,
+      allOrNothing: true,
+      snapshot: false,
+    },
+    logger: (message) => options.log?.(message),
+    colors: false,
+    discovery: { warnWhenNoEntities: false },
+    forceUtcTimezone: true,
+    allowGlobalContext: false,
+    preferReadReplicas: false,
+    ignoreUndefinedInQuery: false,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { failureOf } from './failure.ts';
+
+/**
+ * Keeps transactions that an outage cuts off from taking connections out of the pool for ever.
+ *
+ * Kysely, below the ORM, gives a transaction's connection back only after its rollback succeeded, and never if its begin failed.
+ * So a rollback on a connection that is gone counts as done, which it is, and a failed begin gives the connection back here.
+ */
+export function returnLostConnections(pool: Pool): void {
+  pool.on('connect', (client: PoolClient) => {
+    const query = client.query.bind(client) as (...parts: unknown[]) => unknown;
+    const watched = (...parts: unknown[]) => {
+      const result = query(...parts);
+      if (!(result instanceof Promise)) return result;
+      if (parts[0] === 'rollback') return result.catch(rolledBack);
+      if (parts[0] === 'begin') return result.catch((error: Error) => giveBack(client, error));
+      return result;
+    };
+    client.query = watched as PoolClient['query'];
+  });
+}
+
+function rolledBack(error: unknown): QueryResult {
+  if (failureOf(error).kind !== 'unavailable') throw error;
+  return { command: 'ROLLBACK', rowCount: null, oid: 0, rows: [], fields: [] };
+}
+
+function giveBack(client: PoolClient, error: Error): never {
+  client.release(error);
+  throw error;
+}

@@ -1,0 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { appendEvent, type EventDetails } from '../audit/row.ts';
+import { systemActor } from '../db/base.ts';
+
+/** The time of the transaction. */
+export async function databaseTime(tx: EntityManager): Promise<Date> {
+  const [row] = await tx.execute<[{ now: string }]>('select now() as now');
+  return new Date(row.now);
+}
+
+/** Records what was done on the server's machine, by nobody's key. */
+export async function systemEvent(
+  tx: EntityManager,
+  it: { organizationId: string; now: Date; action: string },
+  details: EventDetails,
+): Promise<void> {
+  const origin = {
+    callId: 'bootstrap',
+    requestId: '',
+    request: Buffer.alloc(0),
+    keyPrefix: '',
+    peer: '',
+    userAgent: '',
+  };
+  const { organizationId, action, now: occurredAt } = it;
+  await appendEvent(tx, { ...origin, organizationId, action, occurredAt, actor: systemActor }, details);
+}

@@ -1,0 +1,41 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { migrationState } from '../db/migrate.ts';
+import type { ServerServiceService } from '../gen/sfs/v1/server.ts';
+import type { Handlers } from './handler.ts';
+
+/** What the server knows of itself. */
+export interface ServerFacts {
+  version: string;
+  embeddedDatabase: boolean;
+  orm: MikroORM;
+}
+
+const select = `
+  select now() as time, current_setting('server_version') as version,
+    (select count(*) from audit_events where organization_id = ?)::int as events,
+    (select max(occurred_at) from audit_events where organization_id = ?) as head`;
+
+interface ServerRow {
+  time: string;
+  version: string;
+  events: number;
+  head: string | null;
+}
+
+/** ServerService. */
+export const serverHandlers = (facts: ServerFacts): Handlers<ServerServiceService> => ({
+  async getServerInfo(_request, { em, principal }) {
+    const [row] = await em.execute<[ServerRow]>(select, [principal.organizationId, principal.organizationId]);
+    const { applied, pending } = await migrationState(facts.orm);
+    return {
+      version: facts.version,
+      databaseVersion: row.version.split(' ')[0] ?? '',
+      embeddedDatabase: facts.embeddedDatabase,
+      migration: applied.at(-1) ?? '',
+      pendingMigrations: pending,
+      time: new Date(row.time),
+      auditEvents: row.events,
+      auditHeadAt: row.head ? new Date(row.head) : undefined,
+    };
+  },
+});

@@ -1,0 +1,78 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import { channel } from '../db/listen.ts';
+import type { Pepper } from '../service_keys/secret.ts';
+import type { Call } from './call.ts';
+import { actorOf, type Changed, type Context, loadRow, reaches, requireScope } from './context.ts';
+import { hashRequest } from './idempotency.ts';
+import { write } from './write.ts';
+
+/** What every context is made from. */
+export interface ContextSource {
+  orm: MikroORM;
+  log: Logger;
+  stopping: AbortSignal;
+  forget: (changed: Changed) => void;
+  leastRole: (scope: string) => string;
+  scopeCatalogue: ReadonlySet<string>;
+  pepper: Pepper | undefined;
+}
+
+/** Makes the context of one call. Its queries end when the call does. */
+export function openContext(source: ContextSource, call: Call): Context {
+  const principal = call.principal!;
+  const actor = actorOf(principal);
+  const afterCommit: (() => void)[] = [];
+  const fork = () => source.orm.em.fork({ signal: call.abort.signal, inflightQueryAbortStrategy: 'cancel query' });
+  const em = fork();
+  return {
+    callId: call.id,
+    rule: call.rule,
+    principal,
+    actor,
+    project: call.project!,
+    elapsedMs: () => performance.now() - call.arrivedAt,
+    signal: call.abort.signal,
+    stopping: source.stopping,
+    log: source.log.child({ call_id: call.id }),
+    em,
+    scopeCatalogue: source.scopeCatalogue,
+    pepper: source.pepper,
+    reaches: (projectId) => reaches(principal, projectId),
+    require: (scope) => requireScope(principal, scope, source.leastRole),
+    row: (entity, of, id, options) => loadRow(principal, options?.em ?? em, entity, of, id, options?.lock ?? false),
+    async changed(tx, what) {
+      await tx.execute('select pg_notify(?, ?)', [channel, JSON.stringify(what)]);
+      afterCommit.push(() => source.forget(what));
+    },
+    write(it) {
+      call.writes += 1;
+      return write(
+        {
+          em: fork(),
+          afterCommit,
+          onReplay: () => {
+            call.replayed = true;
+          },
+          claim: {
+            organizationId: principal.organizationId,
+            keyId: principal.keyId,
+            method: call.rule.path,
+            requestHash: hashRequest(call.bytes),
+          },
+          origin: {
+            organizationId: principal.organizationId,
+            action: call.rule.audit ?? '',
+            actor,
+            callId: call.id,
+            request: Buffer.concat(call.bytes),
+            keyPrefix: principal.keyPrefix,
+            peer: call.peer,
+            userAgent: call.userAgent,
+          },
+        },
+        it,
+      );
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { Server as HttpServer } from 'node:http';
+import type { UntypedHandleCall } from '@grpc/grpc-js';
+import { type ServerOptions as GrpcOptions, Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import { listen } from '../db/listen.ts';
+import { openOrm } from '../db/orm.ts';
+import { HealthService } from '../gen/grpc/health/v1/health.ts';
+import type { Pepper } from '../service_keys/secret.ts';
+import { startBackground } from './background.ts';
+import type { Call } from './call.ts';
+import type { Changed } from './context.ts';
+import { contractReader, loadRegistry } from './contract.ts';
+import { adapt } from './handler.ts';
+import { Health, healthRules } from './health.ts';
+import { authorize } from './interceptors/authorize.ts';
+import { observe } from './interceptors/observe.ts';
+import { validate } from './interceptors/validate.ts';
+import { makeMetrics, serveMetrics } from './metrics.ts';
+import { openContext } from './open_context.ts';
+import { allRules, scopeCatalogue } from './rules.ts';
+import { KeyVerifier, leastRole, reap, registry, resolveProject } from './services.ts';
+
+/** What a server needs to start; config.ts makes it from flags and environment. */
+export interface ServerOptions {
+  databaseUrl: string;
+  /** A direct connection for LISTEN, where databaseUrl goes through a pooler. */
+  listenDatabaseUrl?: string;
+  poolSize?: number;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  tls?: { cert: Buffer; key: Buffer; clientCa?: Buffer };
+  metrics?: { host: string; port: number };
+  peppers?: ReadonlyMap<number, Pepper>;
+  embeddedDatabase?: boolean;
+  version: string;
+  /** Milliseconds that running calls get to end when the server stops; default 10,000. */
+  graceMs?: number;
+  log: Logger;
+}
+
+/** A server that takes calls. */
+export interface RunningServer {
+  host: string;
+  port: number;
+  metricsPort: number | undefined;
+  orm: MikroORM;
+  /** Answers what is running, refuses what is new, then closes everything. */
+  stop(): Promise<void>;
+}
+
+// Findings come in messages of 4 MiB; one that is larger is refused by us with details, one far larger by grpc-js.
+const transport: GrpcOptions = {
+  'grpc.max_receive_message_length': 8 * 1024 * 1024,
+  'grpc.max_send_message_length': 8 * 1024 * 1024,
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+  'grpc.max_connection_age_ms': 600_000,
+  'grpc.max_connection_age_grace_ms': 60_000,
+  'grpc.max_concurrent_streams': 1_000,
+};
+
+/** Starts everything: pool, caches, interceptors, services, background work. The database must be migrated. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { log } = options;
+  const orm = openOrm({
+    url: options.databaseUrl,
+    ...(options.poolSize ? { poolSize: options.poolSize } : {}),
+    log: (message) => log.debug(message),
+  });
+  const peppers = options.peppers ?? new Map();
+  const stopping = new AbortController();
+  const verifier = new KeyVerifier(orm, peppers);
+  const forget = (changed: Changed) => verifier.forget(changed as { key?: string; member?: string });
+  const listener = listen(
+    options.listenDatabaseUrl ?? options.databaseUrl,
+    (payload) => forget(JSON.parse(payload)),
+    (text) => log.warn(text),
+  );
+  const background = startBackground({ orm, log, reap, flush: () => verifier.flushUse() });
+  const services = registry({ version: options.version, embeddedDatabase: options.embeddedDatabase ?? false, orm });
+  const health = new Health(services.map(({ service }) => service));
+  const rules = new Map([...allRules, ...healthRules.map((rule) => [rule.path, rule] as const)]);
+  const metrics = makeMetrics();
+  const decoders = new Map(
+    [...services.map(({ definition }) => definition as Definition), HealthService as Definition].flatMap((definition) =>
+      Object.values(definition).map((method) => [method.path, method.requestDeserialize] as const),
+    ),
+  );
+  const reader = contractReader(loadRegistry(), decoders);
+  const source = {
+    ...{ orm, log, forget, leastRole, stopping: stopping.signal },
+    scopeCatalogue: new Set(scopeCatalogue()),
+    pepper: [...peppers.values()].sort((a, b) => b.number - a.number)[0],
+  };
+  const open = (call: Call) => openContext(source, call);
+  const resolve: Parameters<typeof validate>[1] = (principal, text, signal) =>
+    resolveProject(orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }), principal, text);
+
+  const grpc = new GrpcServer({
+    ...transport,
+    // The first is nearest the wire: observe counts refusals too; authorize comes before anything is decoded.
+    interceptors: [observe(rules, log, metrics), authorize(rules, verifier, leastRole), validate(reader, resolve)],
+  });
+  for (const { definition, handlers } of services)
+    grpc.addService(raw(definition), adaptAll(definition, handlers, open, verifier));
+  grpc.addService(raw(HealthService), health.implementation() as never);
+
+  const port = await bind(grpc, options);
+  const metricsServer = options.metrics
+    ? await serveMetrics(metrics, options.metrics.host, options.metrics.port)
+    : undefined;
+
+  return {
+    host: options.host,
+    port,
+    metricsPort: portOf(metricsServer),
+    orm,
+    async stop() {
+      health.set(false);
+      stopping.abort('stopping');
+      health.end();
+      await drain(grpc, options.graceMs ?? 10_000);
+      await background.stop();
+      await listener.stop();
+      await verifier.stop();
+      metricsServer?.close();
+      await orm.close(true);
+    },
+  };
+}
+
+type Definition = Record<
+  string,
+  { path: string; requestStream: boolean; responseStream: boolean; requestDeserialize: (bytes: Buffer) => unknown }
+>;
+
+/** The same service with requests left as bytes: validate decodes them, once and strictly. */
+function raw(definition: Definition) {
+  const methods = Object.entries(definition).map(([name, method]) => [
+    name,
+    { ...method, requestDeserialize: (bytes: Buffer) => bytes },
+  ]);
+  return Object.fromEntries(methods);
+}
+
+function adaptAll(definition: Definition, handlers: object, open: Parameters<typeof adapt>[2], verifier: KeyVerifier) {
+  const byName = handlers as Record<string, Parameters<typeof adapt>[1]>;
+  const methods = Object.entries(definition).map(([name, method]) => {
+    const handler = byName[name];
+    if (!handler) throw new Error(`${method.path} has no handler`);
+    return [name, adapt(method, handler, open, verifier) as UntypedHandleCall] as const;
+  });
+  return Object.fromEntries(methods);
+}
+
+function bind(grpc: GrpcServer, { host, port, tls }: ServerOptions): Promise<number> {
+  const credentials = tls
+    ? ServerCredentials.createSsl(
+        tls.clientCa ?? null,
+        [{ cert_chain: tls.cert, private_key: tls.key }],
+        tls.clientCa !== undefined,
+      )
+    : ServerCredentials.createInsecure();
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return new Promise((resolve, reject) => {
+    grpc.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+}
+
+const portOf = (server: HttpServer | undefined) => {
+  const address = server?.address();
+  return address && typeof address === 'object' ? address.port : undefined;
+};
+
+/** Lets running calls end; those that do not within the grace are cut. */
+async function drain(grpc: GrpcServer, graceMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const ended = new Promise<void>((resolve) => grpc.tryShutdown(() => resolve()));
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, graceMs);
+  });
+  await Promise.race([ended, late]);
+  clearTimeout(timer);
+  grpc.forceShutdown();
+}

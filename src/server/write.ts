@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { appendEvent, type EventOrigin } from '../audit/row.ts';
+import type { Change, Write } from './context.ts';
+import { type Claim, claim, forget, settle } from './idempotency.ts';
+
+/** What write.ts knows of the call. */
+export interface WriteCall {
+  em: EntityManager;
+  claim: Omit<Claim, 'requestId'>;
+  origin: Omit<EventOrigin, 'occurredAt' | 'requestId'>;
+  /** Called when the answer comes from an earlier call with the same request id. */
+  onReplay: () => void;
+  /** Caches to tell once the change is committed. */
+  afterCommit: (() => void)[];
+}
+
+/**
+ * Where a change happens: claims the request id, runs the handler's statements, adds the audit event, commits.
+ *
+ * All of it is one transaction: without the event there is no change, and without the change no event.
+ */
+export async function write<Answer>(call: WriteCall, it: Write<Answer>): Promise<Answer> {
+  const outcome = await call.em.transactional((tx) => attempt(tx, call, it));
+  if ('replay' in outcome) {
+    call.onReplay();
+    return it.replay(outcome.replay.ref, call.em.fork(), outcome.replay.at);
+  }
+  for (const tell of call.afterCommit) tell();
+  if (outcome.refusal) throw outcome.refusal;
+  return outcome.answer;
+}
+
+type Outcome<Answer> = Change<Answer> | { replay: { ref: string; at: Date } };
+
+async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Answer>): Promise<Outcome<Answer>> {
+  const claiming = it.requestId ? { ...call.claim, requestId: it.requestId } : undefined;
+  const claimed = claiming ? await claim(tx, claiming) : { first: true as const, now: await databaseTime(tx) };
+  if (!claimed.first) return { replay: { ref: claimed.ref, at: claimed.at } };
+  const change = await it.change(tx, claimed.now);
+  await tx.flush();
+  if (change.event !== 'unchanged')
+    await appendEvent(tx, { ...call.origin, occurredAt: claimed.now, requestId: it.requestId }, change.event);
+  if (claiming) await (change.refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
+  return change;
+}
+
+async function databaseTime(tx: EntityManager): Promise<Date> {
+  const [row] = await tx.execute<[{ now: string }]>('select now() as now');
+  return new Date(row.now);
+}

@@ -1,0 +1,96 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Role } from '../projects/roles.ts';
+
+/** One live secret of a key. */
+export interface SecretFacts {
+  version: number;
+  hash: Buffer;
+  pepper: number | null;
+  expiresAt: Date | null;
+}
+
+/** What a call needs to know of a key; frozen, replaced as a whole when the database confirms it. */
+export interface KeyFacts {
+  id: string;
+  organizationId: string;
+  kind: 'service' | 'personal';
+  name: string;
+  prefix: string;
+  scopes: string[];
+  allProjects: boolean;
+  projectIds: string[];
+  expiresAt: Date;
+  revokedAt: Date | null;
+  member: { id: string; name: string; role: Role; removed: boolean } | null;
+  secrets: SecretFacts[];
+}
+
+// Across tenants: a key's id is all that is known before the key is.
+const select = `
+  select k.id, k.organization_id, k.kind, k.name, k.prefix, k.scopes, k.all_projects, k.project_ids, k.expires_at, k.revoked_at,
+    m.id as member_id, m.name as member_name, m.role, m.removed_at is not null as removed,
+    s.version, s.hash, s.pepper, s.expires_at as secret_expires_at
+  from keys k
+  join key_secrets s on s.organization_id = k.organization_id and s.key_id = k.id
+    and (s.version = k.secret_version or s.expires_at > now())
+  left join members m on m.organization_id = k.organization_id and m.id = k.member_id
+  where k.id = any(?::uuid[])
+  order by s.version desc`;
+
+/** Loads keys by id with their live secrets, and the database's time. */
+export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys: Map<string, KeyFacts>; now: Date }> {
+  const [clock] = await em.execute<[{ now: string }]>('select now() as now');
+  const keys = new Map<string, KeyFacts>();
+  for (const row of await em.execute(select, [`{${ids.join(',')}}`])) {
+    const facts = keys.get(row.id) ?? keyOf(row);
+    facts.secrets.push({
+      version: row.version,
+      hash: row.hash,
+      pepper: row.pepper,
+      expiresAt: dateOf(row.secret_expires_at),
+    });
+    keys.set(row.id, facts);
+  }
+  return { keys, now: new Date(clock.now) };
+}
+
+type Row = Record<string, any>;
+
+function keyOf(row: Row): KeyFacts {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    kind: row.kind,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    allProjects: row.all_projects,
+    projectIds: row.project_ids,
+    expiresAt: new Date(row.expires_at),
+    revokedAt: dateOf(row.revoked_at),
+    member: row.member_id ? { id: row.member_id, name: row.member_name, role: row.role, removed: row.removed } : null,
+    secrets: [],
+  };
+}
+
+const dateOf = (value: string | Date | null) => (value === null ? null : new Date(value));
+
+const touch = `
+  update key_secrets s set last_used_at = u.at
+  from unnest(?::uuid[], ?::uuid[], ?::int[], ?::timestamptz[]) as u (organization_id, key_id, version, at)
+  where s.organization_id = u.organization_id and s.key_id = u.key_id and s.version = u.version
+    and (s.last_used_at is null or s.last_used_at < u.at - interval '30 seconds')`;
+
+/** Notes when secrets were last used; at most twice a minute each, so that a busy key is not a hot row. */
+export async function touchSecrets(
+  em: EntityManager,
+  seen: { organizationId: string; keyId: string; version: number; at: Date }[],
+): Promise<void> {
+  const list = (values: (string | number)[]) => `{${values.join(',')}}`;
+  await em.execute(touch, [
+    list(seen.map((one) => one.organizationId)),
+    list(seen.map((one) => one.keyId)),
+    list(seen.map((one) => one.version)),
+    list(seen.map((one) => `"${one.at.toISOString()}"`)),
+  ]);
+}

@@ -1,0 +1,15 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/soak/**', 'test/bench/**'],
+    globalSetup: 'test/support/global.ts',
+    pool: 'forks',
+    // Servers and databases work beside the tests, so more workers than cores gain nothing.
+    maxWorkers: Math.min(Math.max(2, availableParallelism()), 8),
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
