@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CompleteAgentRunRequest, Finding } from '../gen/sfs/v1/agent_run.ts';
 import { invalidField } from '../server/errors.ts';
 import { type Counters, factsOf } from './counters.ts';
+import { encodeFindings } from './keep_findings.ts';
 import { unfit } from './refusals.ts';
 import { lacksEvidence, type Policy, type Verdict, verdict } from './verdict.ts';
 import { completionWords } from './wire.ts';
@@ -24,7 +25,7 @@ export function readCompletion(request: CompleteAgentRunRequest): Completion {
   const status = completionWords.word(request.status) ?? 'passed';
   const saidSeverity = request.severity === undefined ? null : { label: request.severity };
   const listed = request.findings !== undefined || request.findingsTotal !== undefined;
-  if (!saidSeverity && !listed && lacksEvidence({ submitted: status, saidSeverity, findings: null }))
+  if (!listed && lacksEvidence({ submitted: status, saidSeverity, findings: null }))
     throw unfit(
       'EVIDENCE_MISSING',
       'severity',
@@ -45,9 +46,12 @@ export function readCompletion(request: CompleteAgentRunRequest): Completion {
 
 function digestOf(request: CompleteAgentRunRequest, status: string): Buffer {
   const { resultSummary, severity = null, findings, findingsTotal = null, errorReason, sessionId } = request;
-  const items = findings?.items ?? null;
-  const content = [status, resultSummary, severity, items, findingsTotal, errorReason, sessionId];
-  return createHash('sha256').update(JSON.stringify(content)).digest();
+  const content = [status, resultSummary, severity, findings !== undefined, findingsTotal, errorReason, sessionId];
+  // The findings as they are encoded, because JSON has no word for a score that is not a number.
+  return createHash('sha256')
+    .update(JSON.stringify(content))
+    .update(encodeFindings(findings?.items ?? []))
+    .digest();
 }
 
 /** The verdict on a completion of a run that holds these findings, this completion's included. It is pure. */

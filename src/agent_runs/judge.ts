@@ -7,12 +7,15 @@ export interface Judgeable {
   securitySeverity?: number | undefined;
 }
 
-/** What a finding counts as, and whether it has no label at all or one that nobody knows. A security-severity number beats the label. */
+/**
+ * What a finding counts as, and whether it has no label at all or one that nobody knows. A security-severity number beats the
+ * label; 0 says that the tool did not score the finding, so the label decides, and "error" with 0.0 is not green.
+ */
 export function judge(finding: Judgeable): {
   severity: Severity;
   label: 'known' | 'missing' | 'unknown';
 } {
-  const scored = finding.securitySeverity !== undefined;
+  const scored = finding.securitySeverity !== undefined && finding.securitySeverity !== 0;
   const judged = scored ? fromScore(finding.securitySeverity as number) : fromLabel(finding.severity);
   if (judged.known) return { severity: judged.severity, label: 'known' };
   return { severity: judged.severity, label: !scored && finding.severity.trim() === '' ? 'missing' : 'unknown' };

@@ -1,7 +1,6 @@
 import { changesOf } from '../db/watch.ts';
 import type { WatchAgentRunRequest, WatchAgentRunResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
-import { unavailable } from '../server/errors.ts';
 import { AgentRun, runRow } from './entity.ts';
 import { isFinal } from './status.ts';
 import { runMessage } from './wire.ts';
@@ -16,15 +15,12 @@ export async function* watchAgentRun(
   context: Context,
 ): AsyncGenerator<WatchAgentRunResponse> {
   const watched = await context.row(AgentRun, runRow, request.runId);
-  const signal = AbortSignal.any([context.signal, context.stopping]);
   let sent: string | undefined;
-  for await (const _ of changesOf(context.em, 'agent_runs', revision, watched, signal)) {
+  for await (const _ of changesOf(context.em, 'agent_runs', revision, watched, context.signal)) {
     const run = await context.row(AgentRun, runRow, request.runId, { em: context.em.fork() });
     if (revisionOf(run) === sent) continue;
     sent = revisionOf(run);
     yield { run: runMessage(run) };
     if (isFinal(run.status)) return;
   }
-  context.signal.throwIfAborted();
-  throw unavailable('SHUTTING_DOWN', 'the server is stopping; watch again, another replica answers');
 }

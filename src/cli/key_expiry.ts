@@ -9,5 +9,5 @@ export function expiryNote(trailers: Metadata | undefined, now: Date): string | 
   const days = (expires.getTime() - now.getTime()) / 86_400_000;
   if (Number.isNaN(days) || days < 0 || days > soon) return undefined;
   const left = days < 1 ? 'in less than a day' : `in ${Math.floor(days)} ${Math.floor(days) === 1 ? 'day' : 'days'}`;
-  return `the key expires ${left} (${expires.toISOString()}); rotate it: sfs key rotate`;
+  return `the key expires ${left} (${expires.toISOString()}); rotating does not prolong it: mint another`;
 }

@@ -25,13 +25,22 @@ export function listen(
     timer.unref();
   };
 
+  // Whoever may connect may notify: what is not ours must not end the process.
+  const heard = (payload: string) => {
+    try {
+      onMessage(payload);
+    } catch {
+      log('a notification could not be read');
+    }
+  };
+
   async function connect() {
     timer = undefined;
     const fresh = new pg.Client({ connectionString: url, application_name: 'sfs listen', keepAlive: true });
     client = fresh;
     fresh.on('error', again);
     fresh.on('end', () => again());
-    fresh.on('notification', (message) => onMessage(message.payload ?? ''));
+    fresh.on('notification', (message) => heard(message.payload ?? ''));
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}`);

@@ -72,7 +72,7 @@ export interface Context {
   readonly project: ProjectFacts;
   /** Milliseconds since the call arrived. */
   elapsedMs(): number;
-  /** Aborts at the deadline and when the caller hangs up; queries of `em` end with it. */
+  /** Aborts at the deadline, when the caller hangs up, and for streamed answers when the server stops; queries of `em` end with it. */
   readonly signal: AbortSignal;
   /** Aborts when the server stops; long answers end then. */
   readonly stopping: AbortSignal;

@@ -93,12 +93,19 @@ function serverStream(
     const timer = setInterval(() => {
       if (call.principal) verifier.recheck(call.principal).catch((error) => call.abort.abort(error));
     }, recheckMs);
-    pump(handler, open(call), outgoing)
+    const context = open(call);
+    // An open answer would hold up the stop for ever; its caller goes to another replica.
+    const stop = () => call.abort.abort('stopping');
+    context.stopping.addEventListener('abort', stop, { once: true });
+    pump(handler, context, outgoing)
       .catch((error: unknown) => {
         const { code, details, metadata } = refusal(call, error);
         outgoing.emit('error', { code, details, metadata });
       })
-      .finally(() => clearInterval(timer));
+      .finally(() => {
+        clearInterval(timer);
+        context.stopping.removeEventListener('abort', stop);
+      });
   };
 }
 

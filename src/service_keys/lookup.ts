@@ -41,7 +41,7 @@ const select = `
 export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys: Map<string, KeyFacts>; now: Date }> {
   const [clock] = await em.execute<[{ now: string }]>('select now() as now');
   const keys = new Map<string, KeyFacts>();
-  for (const row of await em.execute(select, [`{${ids.join(',')}}`])) {
+  for (const row of await em.execute<Row[]>(select, [`{${ids.join(',')}}`])) {
     const facts = keys.get(row.id) ?? keyOf(row);
     facts.secrets.push({
       version: row.version,
@@ -54,7 +54,26 @@ export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys
   return { keys, now: new Date(clock.now) };
 }
 
-type Row = Record<string, any>;
+interface Row {
+  id: string;
+  organization_id: string;
+  kind: 'service' | 'personal';
+  name: string;
+  prefix: string;
+  scopes: string[];
+  all_projects: boolean;
+  project_ids: string[];
+  expires_at: string;
+  revoked_at: string | null;
+  member_id: string | null;
+  member_name: string;
+  role: Role;
+  removed: boolean;
+  version: number;
+  hash: Buffer;
+  pepper: number | null;
+  secret_expires_at: string | null;
+}
 
 function keyOf(row: Row): KeyFacts {
   return {

@@ -19,8 +19,7 @@ export async function* watchTicket(
   let newest = await newestComment(context.em, organizationId, id);
   let revision = 0;
   let sent = '';
-  const ended = AbortSignal.any([context.signal, context.stopping]);
-  for await (const _ of changesOf(context.em, 'tickets', 'row.revision', { organizationId, id }, ended)) {
+  for await (const _ of changesOf(context.em, 'tickets', 'row.revision', { organizationId, id }, context.signal)) {
     const em = context.em.fork();
     const ticket = await context.row(Ticket, ticketRow, request.ticketId, { em });
     if (ticket.revision === revision) continue;

@@ -64,6 +64,12 @@ test('streamed findings alone are no evidence for passed; their total is', async
   expect(outcome((await ci.runs.completeAgentRun({ runId: run.id, findingsTotal: 1 })).run)).toBe('passed 0 low');
 });
 
+test('streamed findings count against a milder severity that the caller says', async () => {
+  const run = await started(ci, { failOn: 4 });
+  await addBatches(ci, run.id, [[finding({ severity: 'critical' })]]);
+  expect(outcome((await ci.runs.completeAgentRun({ runId: run.id, severity: 'none' })).run)).toBe('failed 1 critical');
+});
+
 test('a completion that misses streamed findings ends errored', async () => {
   const run = await started(ci);
   const { run: done } = await ci.runs.completeAgentRun({ runId: run.id, severity: 'none', findingsTotal: 5 });

@@ -76,6 +76,8 @@ test.each([
   ['an object', { severity: { level: 'none' } }, 'critical', 'unknown'],
   ['two spellings of one key: the worse', { severity: 'none', SEVERITY: 'high', Severity: 'low' }, 'high', 'known'],
   ['a score beats the label', { severity: 'critical', 'security-severity': 3 }, 'low', 'known'],
+  ['a score of 0, which says nothing', { level: 'error', 'security-severity': '0.0' }, 'high', 'known'],
+  ['a score of 0 and no label', { 'security-severity': 0 }, 'critical', 'missing'],
   ['the higher of two scores', { 'security-severity': '1.0', SECURITY_SEVERITY: 9 }, 'critical', 'known'],
   ['a score that is none', { severity: 'none', 'security-severity': 'n/a' }, 'critical', 'unknown'],
   ['a negative score', { severity: 'none', 'security-severity': -1 }, 'critical', 'unknown'],

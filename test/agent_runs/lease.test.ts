@@ -102,6 +102,16 @@ test('two reapers at once end each run once', async () => {
   for (const { id } of runs) expect(await actionsOf(world, id)).toEqual(['agent_run.create', 'agent_run.expire']);
 });
 
+test('while another replica reaps, nothing is reaped', async () => {
+  const run = await started(ci);
+  await expire(world, run.id);
+  await world.server.orm.em.fork().transactional(async (tx) => {
+    await tx.execute('select pg_advisory_xact_lock(7350002)');
+    expect(await reapAll()).toBe(0);
+  });
+  expect(await reapAll()).toBe(1);
+});
+
 test('a heartbeat extends the lease, never shortens it, and leaves no event', async () => {
   const run = await started(ci, { leaseSeconds: 600 });
   const { run: longer } = await ci.runs.heartbeatAgentRun({ runId: run.id, leaseSeconds: 7_200 });

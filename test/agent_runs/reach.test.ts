@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clients } from '../support/clients.ts';
-import { startWorld, uuid, type World } from '../support/server.ts';
+import { startWorld, type World } from '../support/server.ts';
 import { addBatches, addPersona, finding, persona, queued, refusal, started } from './runs.ts';
 
 let world: World;
@@ -76,8 +76,7 @@ test('a persona that is not active takes no new run; what is queued goes on with
   await addPersona(world, tenant);
   const { owner } = tenant;
   const run = await queued(owner);
-  const by = [uuid(tenant.projectId)];
-  await world.sql('update personas set active = false where project_id = $1', by);
+  await owner.personas.deactivatePersona({ project: tenant.projectId, name: persona, force: true });
   const refused = await refusal(started(owner));
   expect(refused).toMatchObject({ code: 'FAILED_PRECONDITION', reason: 'PERSONA_INACTIVE' });
   const { context } = await owner.runs.startAgentRun({ runId: run.id });
@@ -88,17 +87,15 @@ test('a run keeps the version of the persona that it was made with', async () =>
   const tenant = await world.tenant();
   await addPersona(world, tenant);
   const run = await queued(tenant.owner);
-  const organization = [uuid(tenant.organizationId)];
-  await world.sql(
-    `insert into persona_versions (organization_id, persona_id, version, role, content, digest, created_by)
-     select organization_id, id, 2, 'poet', 'Write odes.', 'd2', '{}' from personas where organization_id = $1`,
-    organization,
-  );
-  await world.sql('update personas set version = 2 where organization_id = $1', organization);
+  const update = { project: tenant.projectId, name: persona, role: 'poet', content: 'Write odes.', expectedVersion: 1 };
+  await tenant.owner.personas.updatePersona({ ...update, updateMask: ['role', 'content'] });
   const { run: running, context } = await tenant.owner.runs.startAgentRun({ runId: run.id });
-  expect(running).toMatchObject({ personaVersion: 1, personaDigest: 'd1' });
+  expect(running).toMatchObject({ personaVersion: 1, personaDigest: run.personaDigest });
   expect(context?.markdown).toContain('Look for holes.');
-  expect(await started(tenant.owner)).toMatchObject({ personaVersion: 2, personaDigest: 'd2' });
+  const later = await tenant.owner.runs.createAgentRun({ persona, start: true });
+  expect(later.run?.personaVersion).toBe(2);
+  expect(later.run?.personaDigest).not.toBe(run.personaDigest);
+  expect(later.context?.markdown).toContain('Write odes.');
 });
 
 test('an archived project takes no new run, and ends those it has', async () => {

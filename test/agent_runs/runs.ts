@@ -1,6 +1,5 @@
 import { type Severity, severities } from '../../src/agent_runs/severity.ts';
 import { statusWords } from '../../src/agent_runs/wire.ts';
-import { newId } from '../../src/db/base.ts';
 import type { AddFindingsResponse, AgentRun, Finding } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { type Clients, Refused } from '../support/clients.ts';
 import { type Tenant, uuid, type World } from '../support/server.ts';
@@ -10,16 +9,8 @@ export const persona = 'sentinel';
 
 /** Makes the persona in a project of the owner. */
 export async function addPersona(world: World, tenant: Tenant = world, name = persona): Promise<void> {
-  const ids = [uuid(tenant.organizationId), newId(), uuid(tenant.projectId)];
-  await world.sql('insert into personas (organization_id, id, project_id, name) values ($1, $2, $3, $4)', [
-    ...ids,
-    name,
-  ]);
-  await world.sql(
-    `insert into persona_versions (organization_id, persona_id, version, role, content, digest, created_by)
-     values ($1, $2, 1, 'reviewer', 'Look for holes.', 'd1', '{}')`,
-    ids.slice(0, 2),
-  );
+  const { owner, projectId: project } = tenant;
+  await owner.personas.createPersona({ project, name, role: 'reviewer', content: 'Look for holes.' });
 }
 
 /** A run that was created and started in one call. */

@@ -108,10 +108,10 @@ describe('a findings file', () => {
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain('links are not followed');
     expect(outcome(await stored(id))).toBe('errored 1 -');
-    expect(await world.sql('select 1 from findings where run_id = (select id from agent_runs order by id desc limit 1)')).toEqual([]);
+    expect((await stored(id)).findingsCount).toBe(0);
   });
 
-  it('that is a folder, a FIFO-like device or has no name ends the run, too', async () => {
+  it('that is a folder or a device, or has no name, ends the run, too', async () => {
     const m = machine(world, key);
     for (const path of ['.', '/dev/null', '']) {
       const id = await m.started();
@@ -133,11 +133,9 @@ describe('a findings file', () => {
     const id = await m.started();
     // Somebody filled the run up, so that there is no room for these.
     await world.sql('update agent_runs set findings_count = 25000 where id = $1', [uuid(id)]);
-    for (const [count, code] of [[5, 1]] as const) {
-      const ran = await complete(m, id, '--findings-file', m.file('f.json', many(count)), '--enforce');
-      expect(ran.code).toBe(code);
-      expect(ran.stderr).toContain('the server refused the evidence: a run holds at most 25000 findings');
-    }
+    const ran = await complete(m, id, '--findings-file', m.file('f.json', many(5)), '--enforce');
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('the server refused the evidence: a run holds at most 25000 findings');
     expect(outcome(await stored(id))).toMatch(/^errored 1/);
   });
 

@@ -205,7 +205,9 @@ describe('a call', () => {
     const soon = await client(server, { now: new Date('2026-02-01T12:00:00Z') });
     await soon.api.call(cancelMethod, request);
     await soon.api.call(cancelMethod, request);
-    expect(soon.notes).toEqual(['the key expires in 8 days (2026-02-10T00:00:00.000Z); rotate it: sfs key rotate']);
+    expect(soon.notes).toEqual([
+      'the key expires in 8 days (2026-02-10T00:00:00.000Z); rotating does not prolong it: mint another',
+    ]);
     const early = await client(server, { now: new Date('2026-01-20T00:00:00Z') });
     await early.api.call(cancelMethod, request);
     expect(early.notes).toEqual([]);

@@ -32,7 +32,7 @@ describe('key create', () => {
     const { key } = await made('both', '--scope', 'personas:write', '--scope', 'agent_runs:read');
     expect(key.scopes.sort()).toEqual([...presets.ci, 'personas:write'].sort());
     expect(key.project_ids).toEqual([world.projectId]);
-    expect((await create('told')).stderr).toContain('the key reaches default, the only project');
+    expect((await create('told')).stderr).toMatch(/the key reaches tenant-\d+, the only project/);
   });
 
   it('lives as long as it is told', async () => {
@@ -62,8 +62,8 @@ describe('key create', () => {
     const other = signedIn(world.address, tenant.ownerKey);
     const { code, stdout, stderr } = await other(['key', 'create', '--name', 'x', '--preset', 'ci']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/--project SLUG.*--all-projects[\s\S]*second, default/);
-    const named = ['--project', 'https://u:hidden-token@github.com/Acme/second.git', '--project', 'default'];
+    expect(stderr).toMatch(/--project SLUG.*--all-projects[\s\S]*second, tenant-/);
+    const named = ['--project', 'https://u:hidden-token@github.com/Acme/second.git', '--project', tenant.projectId];
     const { key } = await json<{ key: { project_ids: string[] } }>(
       other(['key', 'create', '--name', 'x', '--preset', 'ci', '--format', 'json', ...named]),
     );

@@ -148,6 +148,24 @@ test('two keys in one header: KEY_MALFORMED', async () => {
   await expect(both.keys.whoAmI()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_MALFORMED' });
 });
 
+test('an open watch ends with UNAVAILABLE when the server stops, so that its caller goes elsewhere', async () => {
+  await world.owner.personas.createPersona({ name: 'watched', role: 'reviewer' });
+  const { run } = await world.owner.runs.createAgentRun({ persona: 'watched', start: true });
+  const { ticket } = await world.owner.tickets.createTicket({ title: 'watched' });
+  const replica = await world.replica({ graceMs: 20_000 });
+  const there = replica.as(world.ownerKey);
+  const watches = [
+    there.runs.watchAgentRun({ runId: run!.id }),
+    there.tickets.watchTicket({ ticketId: ticket!.id }),
+  ].map((watch) => watch[Symbol.asyncIterator]());
+  for (const watch of watches) expect((await watch.next()).done).toBe(false);
+  const ends = watches.map((watch) =>
+    expect(watch.next()).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'SHUTTING_DOWN' }),
+  );
+  await replica.server.stop();
+  await Promise.all(ends);
+});
+
 test('an open health watch does not keep the server from stopping', async () => {
   const replica = await world.replica({ graceMs: 20_000 });
   const client = health(replica.address);

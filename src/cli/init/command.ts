@@ -40,13 +40,14 @@ export default command({
     const workflow = args.skipWorkflow ? undefined : planWorkflow(io.cwd, remote, args.provider);
     const done: Done = {};
     if (!(args.skipProject && args.skipPersona && args.skipKey)) {
-      done.project = await chooseProject(context, args, remote);
+      done.project = await attempt('--skip-project', chooseProject(context, args, remote));
       const { value: project } = done.project;
-      if (!args.skipPersona) done.persona = await starterPersona(context, project.id);
+      if (!args.skipPersona) done.persona = await attempt('--skip-persona', starterPersona(context, project.id));
     }
     if (workflow) done.workflow = { ...workflow, made: writeWorkflow(workflow) };
     // The key comes last: nothing may fail between its making and its printing.
-    if (done.project && !args.skipKey) done.key = await ciKey(context, done.project.value, expiresIn);
+    if (done.project && !args.skipKey)
+      done.key = await attempt('--skip-key', ciKey(context, done.project.value, expiresIn));
     await printDone(context, done, args.outputKey);
     const { server } = await context.settings();
     const steps = nextSteps(workflow, server.value, done.key?.made === true);
@@ -62,6 +63,17 @@ export default command({
     }
   },
 });
+
+/** A step that is refused can be left out: an admin may do it. */
+async function attempt<T>(flag: string, step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    if (!(error instanceof CliError) || error.exit !== exit.denied || error.hint !== undefined) throw error;
+    const hint = `to leave this step to somebody who may: sfs init ${flag}`;
+    throw new CliError(error.exit, error.message, { hint, facts: error.facts, cause: error });
+  }
+}
 
 /** The project that is named, else that of the checkout's origin, else the only one. */
 async function chooseProject(

@@ -1,0 +1,1 @@
+./scripts/review.sh --context .sessionfs/context.md --out .sessionfs/findings.json
