@@ -75,7 +75,7 @@ function explain(
   if (code === status.UNAVAILABLE && reason === undefined) {
     const start = server.loopback ? 'start one with: sfs serve' : 'check the address, the network and the server';
     return [
-      `the server ${how} cannot be reached ${after}: ${error.details}`,
+      `the server ${how} cannot be reached ${after}: ${plainly(error.details)}`,
       `${start} (the address: --server or SFS_SERVER)`,
     ];
   }
@@ -88,6 +88,13 @@ function explain(
   if (code === status.UNIMPLEMENTED)
     return [`the server ${how} is older than this CLI: it does not know this method`, 'update the server'];
   return [error.details || `the server answered ${status[code]}`];
+}
+
+/** grpc-js wraps the one thing that matters, e.g. `connect ECONNREFUSED 127.0.0.1:7350`, into its own state. */
+function plainly(details: string): string {
+  return details
+    .replace(/^No connection established\. Last error: (Error: )?/, '')
+    .replace(/\.? *Resolution note: *$/, '');
 }
 
 function facts(code: status, { reason, metadata, violations }: StatusDetails): ErrorFacts {

@@ -54,6 +54,12 @@ function ended(reason: unknown, cause: unknown): SfsError {
       {},
       { cause },
     );
+  if (reason === 'silence')
+    return new SfsError(
+      status.DEADLINE_EXCEEDED,
+      'DEADLINE_EXCEEDED',
+      'nothing came for a minute; nothing of the stream was kept',
+    );
   if (reason === 'stopping') return unavailable('SHUTTING_DOWN', 'the server is stopping; try again', cause);
   if (reason instanceof SfsError) return reason;
   return new SfsError(status.CANCELLED, 'CANCELLED', 'the caller hung up', {}, { cause });

@@ -68,7 +68,7 @@ function clientStream(
   return (incoming, answer) => {
     const call = callOf(incoming.metadata);
     run(call, async () => {
-      const messages = incoming[Symbol.asyncIterator]();
+      const messages = noSilence(incoming[Symbol.asyncIterator](), call);
       const first = await messages.next();
       if (first.done) throw invalidField('start', 'the stream ended before its first message');
       const rest = { [Symbol.asyncIterator]: () => messages };
@@ -77,6 +77,23 @@ function clientStream(
       (response) => answer(null, response),
       (error) => answer(refusal(call, error)),
     );
+  };
+}
+
+// A stream holds a connection to the database: one whose sender fell silent for this long is ended, in milliseconds.
+const silenceMs = 60_000;
+
+function noSilence(messages: AsyncIterator<unknown>, call: Call): AsyncIterator<unknown> {
+  const { signal } = call.abort;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+  return {
+    next() {
+      const silent = setTimeout(() => call.abort.abort('silence'), silenceMs);
+      return Promise.race([messages.next(), aborted]).finally(() => clearTimeout(silent));
+    },
   };
 }
 

@@ -22,7 +22,7 @@ export default command({
     ...expiresInOption,
     project: { type: 'list', about: 'a project that it reaches: id, slug or git remote' },
     'all-projects': { type: 'boolean', about: 'it reaches every project, future ones too' },
-    description: { type: 'string', about: 'what it is for', default: '' },
+    description: { type: 'string', about: 'what it is for' },
     ...newKeyOptions,
   },
   async run(context, args) {
@@ -35,7 +35,7 @@ export default command({
     const answer = await context.call(
       ServiceKeyServiceService.createServiceKey,
       CreateServiceKeyRequest.create({
-        ...{ name: args.name, description: args.description, scopes, expiresInSeconds, ...reach },
+        ...{ name: args.name, description: args.description ?? '', scopes, expiresInSeconds, ...reach },
         requestId: context.requestId,
       }),
     );

@@ -11,7 +11,7 @@ export default command({
   formats: ['text', 'json'],
   changes: true,
   options: {
-    slug: { type: 'string', about: 'its short name (without: made from the name)', default: '' },
+    slug: { type: 'string', about: 'its short name (without: made from the name)' },
     'git-remote': { type: 'list', about: 'a git remote that means this project' },
     ...floorOption,
     'require-commit': { type: 'boolean', about: 'a run must name its commit' },
@@ -20,7 +20,12 @@ export default command({
     const { project } = await context.call(
       ProjectServiceService.createProject,
       CreateProjectRequest.create({
-        ...{ name: args.name, slug: args.slug, gitRemotes: remotesOf(args.gitRemote), settings: settingsOf(args) },
+        ...{
+          name: args.name,
+          slug: args.slug ?? '',
+          gitRemotes: remotesOf(args.gitRemote),
+          settings: settingsOf(args),
+        },
         requestId: context.requestId,
       }),
     );
