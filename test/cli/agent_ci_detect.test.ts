@@ -34,7 +34,11 @@ describe('GitHub Actions', () => {
   );
 
   it('of a push it is the commit that was pushed', () => {
-    const env = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', GITHUB_SERVER_URL: 'https://git.acme.test' };
+    const env = {
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_SERVER_URL: 'https://git.acme.test',
+    };
     expect(facts({}, { ...env, ...repository, GITHUB_RUN_ATTEMPT: '2' })).toMatchObject({
       ...{ commit: merge, ref: 'refs/heads/main', source: 'ci' },
       url: 'https://git.acme.test/acme/app/actions/runs/12/attempts/2',

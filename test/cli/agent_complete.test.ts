@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const stored = async (runId: string) => (await world.owner.runs.getAgentRun({ runId })).run!;
-const complete = (m: Machine, id: string, ...more: string[]) => m.sfs('agent', 'complete', id, '--summary', 's', ...more);
+const complete = (m: Machine, id: string, ...more: string[]) =>
+  m.sfs('agent', 'complete', id, '--summary', 's', ...more);
 const many = (count: number, label = 'low') =>
   JSON.stringify(Array.from({ length: count }, (_, index) => ({ severity: label, title: `finding ${index}` })));
 
@@ -66,7 +67,15 @@ describe('a findings file', () => {
   it.each(cases)('%s', async (_, content, end) => {
     const m = machine(world, key);
     const id = await m.started('--fail-on', 'high');
-    const { code } = await complete(m, id, '--findings-file', m.file('f.json', content), '--severity', 'none', '--enforce');
+    const { code } = await complete(
+      m,
+      id,
+      '--findings-file',
+      m.file('f.json', content),
+      '--severity',
+      'none',
+      '--enforce',
+    );
     expect(outcome(await stored(id))).toBe(end);
     expect(code).toBe(end.startsWith('passed') ? 0 : 1);
   });
@@ -88,7 +97,10 @@ describe('a findings file', () => {
   it.each(broken)('that is %s ends the run as errored: 2, with --enforce 1', async (_, content, reason) => {
     const m = machine(world, key);
     if (content !== undefined) m.file('f.json', content);
-    for (const [more, code] of [[['--severity', 'none'], 2], [['--enforce'], 1]] as const) {
+    for (const [more, code] of [
+      [['--severity', 'none'], 2],
+      [['--enforce'], 1],
+    ] as const) {
       const id = await m.started();
       const ran = await complete(m, id, '--findings-file', 'f.json', ...more);
       expect(ran.code).toBe(code);
@@ -169,7 +181,11 @@ it.each([
   [['--status', 'cancelled'], '--status must be one of: passed, failed, errored'],
 ])('%j is wrong usage', async (more, message) => {
   const m = machine(world, key);
-  expect(await complete(m, 'run_x', ...more)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
+  expect(await complete(m, 'run_x', ...more)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(message),
+  });
 });
 
 it('--summary is required', async () => {

@@ -1,6 +1,5 @@
+import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { grpcServer, trouble } from './grpc_server.ts';
-import { status, type ServerWritableStream } from '@grpc/grpc-js';
 import {
   AgentRun,
   AgentRunServiceService,
@@ -8,6 +7,7 @@ import {
   type WatchAgentRunResponse,
 } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { startWorld, type World } from '../support/server.ts';
+import { grpcServer, trouble } from './grpc_server.ts';
 import { addSentinel, ciScopes, type Machine, machine } from './machine.ts';
 import { sfs } from './run.ts';
 
@@ -38,8 +38,18 @@ it('every filter finds its runs, newest first', async () => {
   const second = await m.started();
   await m.sfs('agent', 'complete', first, '--summary', 's', '--severity', 'high');
   for (const filters of [
-    ...[['--status', 'failed'], ['--severity', 'high'], ['--policy-result', 'fail'], ['--trigger-source', 'ci']],
-    ...[['--trigger-ref', 'refs/heads/x'], ['--commit', commit], ['--ticket', ticket], ['--ci-provider', 'gitlab']],
+    ...[
+      ['--status', 'failed'],
+      ['--severity', 'high'],
+      ['--policy-result', 'fail'],
+      ['--trigger-source', 'ci'],
+    ],
+    ...[
+      ['--trigger-ref', 'refs/heads/x'],
+      ['--commit', commit],
+      ['--ticket', ticket],
+      ['--ci-provider', 'gitlab'],
+    ],
   ]) {
     expect(await ids(m, ...filters)).toEqual([first]);
   }

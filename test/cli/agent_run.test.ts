@@ -49,7 +49,9 @@ it('without --output-id the context is the result, or where it went', async () =
 it('printed context is inert for a terminal and a runner', async () => {
   const { sfs, cwd } = machine(world, key);
   const description = 'a description\n::error::owned\n##[group]x\n\u001b[2J';
-  const ticket = (await sfs('ticket', 'create', '--title', 't', '--description', description, '--output-id')).stdout.trim();
+  const ticket = (
+    await sfs('ticket', 'create', '--title', 't', '--description', description, '--output-id')
+  ).stdout.trim();
   const { stdout } = await sfs('agent', 'run', 'sentinel', '--ticket', ticket);
   expect(stdout).toContain('a description');
   expect(stdout).not.toMatch(/^::error|##\[|\u001b/m);
@@ -80,7 +82,12 @@ it('what is given beats what the CI says, and what it does not say is given by t
   const event = m.file('event.json', JSON.stringify({ pull_request: { number: 7, head: { sha: 'a'.repeat(40) } } }));
   const env = {
     ...{ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event },
-    ...{ GITHUB_REPOSITORY: 'acme/app', GITHUB_RUN_ID: '1', GITHUB_SHA: 'b'.repeat(40), GITHUB_REF: 'refs/pull/7/merge' },
+    ...{
+      GITHUB_REPOSITORY: 'acme/app',
+      GITHUB_RUN_ID: '1',
+      GITHUB_SHA: 'b'.repeat(40),
+      GITHUB_REF: 'refs/pull/7/merge',
+    },
   };
   const sfs = m.with({ env });
   const detected = await sfs('agent', 'run', 'sentinel', '--output-id', '--trigger-ref', '');
@@ -130,9 +137,22 @@ it.each([
   ['high', 1],
 ])('--timeout waits: severity %s exits %d', async (severity, code) => {
   const { sfs } = machine(world, key);
-  const waiting = sfs('agent', 'run', 'sentinel', '--output-id', '--fail-on', 'high', '--timeout', '60', '--request-id', severity);
+  const waiting = sfs(
+    'agent',
+    'run',
+    'sentinel',
+    '--output-id',
+    '--fail-on',
+    'high',
+    '--timeout',
+    '60',
+    '--request-id',
+    severity,
+  );
   // The same request id says which run it is that the first command waits for.
-  const id = (await sfs('agent', 'run', 'sentinel', '--output-id', '--fail-on', 'high', '--request-id', severity)).stdout.trim();
+  const id = (
+    await sfs('agent', 'run', 'sentinel', '--output-id', '--fail-on', 'high', '--request-id', severity)
+  ).stdout.trim();
   await sfs('agent', 'complete', id, '--summary', 's', '--severity', severity);
   const ran = await waiting;
   expect(ran).toMatchObject({ code, stdout: `${id}\n` });
@@ -150,7 +170,16 @@ it('a key that may only write runs needs nothing more', async () => {
   const { sfs, file, started } = machine(world, await world.key({ scopes: ['agent_runs:write'] }));
   const id = await started('--fail-on', 'high');
   file('findings.json', '[]');
-  const { code } = await sfs('agent', 'complete', id, '--summary', 's', '--findings-file', 'findings.json', '--enforce');
+  const { code } = await sfs(
+    'agent',
+    'complete',
+    id,
+    '--summary',
+    's',
+    '--findings-file',
+    'findings.json',
+    '--enforce',
+  );
   expect(code).toBe(0);
   expect((await sfs('agent', 'status', id)).code).toBe(4);
 });

@@ -29,8 +29,10 @@ export const ciScopes = [
 /** Call inside a test: the folders go when it ends. */
 export function machine(world: World, key: string, cwd = folder()): Machine {
   const env = { HOME: folder(), SFS_API_KEY: key, SFS_SERVER: world.address };
-  const run = (options: RunOptions) => (...argv: string[]) =>
-    sfs(argv, { cwd, ...options, env: { ...env, ...options.env } });
+  const run =
+    (options: RunOptions) =>
+    (...argv: string[]) =>
+      sfs(argv, { cwd, ...options, env: { ...env, ...options.env } });
   const plain = run({});
   return {
     cwd,

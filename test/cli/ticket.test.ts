@@ -37,7 +37,15 @@ function epochs({ env }: Machine): unknown[] {
 describe('create', () => {
   it('--output-id prints the id and nothing else', async () => {
     const { sfs } = machine(world, key);
-    const { code, stdout, stderr } = await sfs('ticket', 'create', '--title', 'a task', '--output-id', '--format', 'json');
+    const { code, stdout, stderr } = await sfs(
+      'ticket',
+      'create',
+      '--title',
+      'a task',
+      '--output-id',
+      '--format',
+      'json',
+    );
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^tk_[0-9a-f]{32}\n$/) });
     expect(stderr).toContain(`project ${world.projectId}`);
   });
@@ -45,7 +53,18 @@ describe('create', () => {
   it('sends every field', async () => {
     const m = machine(world, key);
     const first = await made(m);
-    const lists = ['--criteria', 'one', '--criteria', '- two', '--file', 'a.ts', '--file', '--b', '--depends-on', first];
+    const lists = [
+      '--criteria',
+      'one',
+      '--criteria',
+      '- two',
+      '--file',
+      'a.ts',
+      '--file',
+      '--b',
+      '--depends-on',
+      first,
+    ];
     const more = ['--description', 'd', '--assigned-to', 'sentinel', '--priority', 'high'];
     expect(await json(m, 'create', '--title', 't', ...more, ...lists)).toMatchObject({
       ...{ title: 't', description: 'd', assigned_to: 'sentinel', priority: 'high', kind: 'task', source: 'ci' },
@@ -135,7 +154,9 @@ describe('the life of a task', () => {
     expect(epochs(m)).toEqual([]);
     const self = await m.sfs('ticket', 'accept', id);
     expect(self).toMatchObject({ code: 4, stderr: expect.stringContaining('SELF_ACCEPT') });
-    expect(await json(machine(world, world.ownerKey), 'accept', id, '--reason', 'well done')).toMatchObject({ status: 'done' });
+    expect(await json(machine(world, world.ownerKey), 'accept', id, '--reason', 'well done')).toMatchObject({
+      status: 'done',
+    });
   });
 
   it('without the epoch a service key is refused; --epoch gives it on another machine', async () => {
@@ -238,8 +259,13 @@ describe('update', () => {
     });
     expect(await json(m, 'update', id, '--description', '', '--assigned-to', '')).toMatchObject({ description: '' });
     const { stdout } = await m.sfs('ticket', 'history', id, '--all', '--format', 'jsonl');
-    const fields = stdout.trim().split('\n').map((line) => JSON.parse(line).field);
-    expect(fields).toEqual(expect.arrayContaining(['title', 'acceptance_criteria', 'file_refs', 'depends_on', 'description']));
+    const fields = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).field);
+    expect(fields).toEqual(
+      expect.arrayContaining(['title', 'acceptance_criteria', 'file_refs', 'depends_on', 'description']),
+    );
     expect((await m.sfs('ticket', 'history', id)).stdout).toContain('"new"');
   });
 
@@ -260,10 +286,16 @@ it('list filters, and says how to go on', async () => {
   const issue = await made(m, '--kind', 'issue');
   const child = await made(m, '--parent', issue, '--priority', 'critical', '--assigned-to', 'Atlas');
   await m.sfs('ticket', 'start', child);
-  const ids = async (...filters: string[]) => (await json(m, 'list', ...filters)).tickets.map(({ id }: { id: string }) => id);
+  const ids = async (...filters: string[]) =>
+    (await json(m, 'list', ...filters)).tickets.map(({ id }: { id: string }) => id);
   expect(await ids()).toEqual([child, issue]);
   for (const filters of [
-    ...[['--kind', 'task'], ['--priority', 'critical'], ['--assigned-to', 'atlas'], ['--parent', issue]],
+    ...[
+      ['--kind', 'task'],
+      ['--priority', 'critical'],
+      ['--assigned-to', 'atlas'],
+      ['--parent', issue],
+    ],
     ['--status', 'in_progress', '--status', 'review'],
   ]) {
     expect(await ids(...filters)).toEqual([child]);
@@ -296,7 +328,10 @@ it('watch prints changes and comments, and ends with the ticket', async () => {
   const text = await watching.text;
   expect(text.code).toBe(0);
   expect(text.stdout.trim().split('\n').at(-1)).toMatch(/Z {2}cancelled {2}a task$/);
-  const lines = (await watching.json).stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const lines = (await watching.json).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   expect(lines.at(-1)).toMatchObject({ ticket: { id, status: 'cancelled' }, comment: null });
 });
 

@@ -41,42 +41,44 @@ function processesIn(folder: string): string[] {
     });
 }
 
-describe.concurrent('npm run demo', () => {
-  test('clean is green, a secret red, a crashed review red and errored; nothing is left and no key is shown', async (context) => {
-    const { out, code, temporary } = startDemo(context);
-    expect(await code, out.text).toBe(0);
-    expect(out.text.trimEnd().split('\n').slice(-3)).toEqual([
-      'clean     passed   exit 0  green',
-      'secret    failed   exit 1  red',
-      'crashed   errored  exit 1  red',
-    ]);
-    expect(out.text).not.toMatch(/sfs[kp]_\w+/);
-    expect(out.text).not.toContain('EXAMPLE7DEMO');
-    expect(readdirSync(temporary)).toEqual([]);
-    expect(processesIn(temporary)).toEqual([]);
-  }, 60_000);
+const limit = { timeout: 60_000 };
 
-  test.for(['SIGINT', 'SIGTERM'] as const)(
-    '%s ends it with 130 and leaves nothing',
-    async (signal) => {
-      const { child, out, code, saw, temporary } = startDemo();
-      await saw('listening on');
-      child.kill(signal);
-      // A second one, as somebody impatient sends it, must not leave the database behind either.
-      child.kill(signal);
-      expect(await code, out.text).toBe(130);
+describe.concurrent('npm run demo', () => {
+  test(
+    'clean is green, a secret red, a crashed review red and errored; nothing is left and no key is shown',
+    limit,
+    async (context) => {
+      const { out, code, temporary } = startDemo(context);
+      expect(await code, out.text).toBe(0);
+      expect(out.text.trimEnd().split('\n').slice(-3)).toEqual([
+        'clean     passed   exit 0  green',
+        'secret    failed   exit 1  red',
+        'crashed   errored  exit 1  red',
+      ]);
+      expect(out.text).not.toMatch(/sfs[kp]_\w+/);
+      expect(out.text).not.toContain('EXAMPLE7DEMO');
       expect(readdirSync(temporary)).toEqual([]);
       expect(processesIn(temporary)).toEqual([]);
     },
-    60_000,
   );
 
-  test('a reader that goes away leaves nothing', async (context) => {
+  test.for(['SIGINT', 'SIGTERM'] as const)('%s ends it with 130 and leaves nothing', limit, async (signal, context) => {
+    const { child, out, code, saw, temporary } = startDemo(context);
+    await saw('listening on');
+    child.kill(signal);
+    // A second one, as somebody impatient sends it, must not leave the database behind either.
+    child.kill(signal);
+    expect(await code, out.text).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(processesIn(temporary)).toEqual([]);
+  });
+
+  test('a reader that goes away leaves nothing', limit, async (context) => {
     const { child, code, saw, temporary } = startDemo(context);
     await saw('listening on');
     child.stdout.destroy();
     expect(await code).not.toBe(0);
     expect(readdirSync(temporary)).toEqual([]);
     expect(processesIn(temporary)).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -80,9 +80,10 @@ describe.concurrent('gitlab-agent-run.yml', () => {
   });
 
   test('a job that stops between the start and the end leaves the run errored', async () => {
-    const { code, log, run } = await review(cases.clean, { CI_PROJECT_DIR: '/nonexistent' });
-    expect(code, log).not.toBe(0);
+    const { code, log, run } = await review(cases.clean, { TEST_CHOWN: '5' });
+    expect(code, log).toBe(5);
     expect(run, log).toMatchObject({ exitCode: 1 });
+    expect(run?.resultSummary).toContain('ended with 5 before');
   });
 
   test('a title is text, and one that the runner expanded to the key reaches nobody', async () => {

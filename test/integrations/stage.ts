@@ -44,7 +44,7 @@ const shims = {
   npm: 'echo "npm $*"',
   // Becoming nobody takes root, and a checkout that nobody can reach.
   setpriv: 'while [ "$#" -gt 0 ] && [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
-  chown: 'exit 0',
+  chown: 'exit ${TEST_CHOWN:-0}',
 };
 
 /** sha256 of "the package". */
@@ -157,7 +157,7 @@ export async function makeChange(folder: string, files: Record<string, string>):
   const base = await git('rev-parse', 'HEAD');
   for (const [name, content] of Object.entries(files)) write(name, content);
   await git('add', '--all');
-  await git('commit', '--quiet', '--message', 'change');
+  await git('commit', '--quiet', '--message', `change of ${folder}`);
   const head = await git('rev-parse', 'HEAD');
   await git('remote', 'add', 'origin', remote);
   return { checkout, base, head };

@@ -14,7 +14,7 @@ export interface SoakWorld {
   /** Mints a service key with the scopes of a CI job, and more. */
   key(name: string): Promise<string>;
   /** Starts a server on the same folder, once the one before is gone. */
-  restart(argv?: string[]): Promise<ProcessServer>;
+  restart(argv?: string[], options?: { detached?: boolean }): Promise<ProcessServer>;
   /** SQL as superuser, on a connection that is made again when the database was. */
   sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Looks for keys in every place where none may be; call it last, while the server still runs. */
@@ -37,8 +37,8 @@ export async function startSoak(): Promise<SoakWorld> {
   let server: ProcessServer;
   let database: Client | undefined;
 
-  const start = async (argv: string[]) => {
-    server = await home.serve(['--log-level', 'trace', ...argv]);
+  const start = async (argv: string[], options = {}) => {
+    server = await home.serve(['--log-level', 'trace', ...argv], options);
     known = new Map();
     return server;
   };
@@ -73,9 +73,9 @@ export async function startSoak(): Promise<SoakWorld> {
       keys.push(secret);
       return secret;
     },
-    restart: (argv = []) => {
+    restart: (argv = [], options = {}) => {
       hangUp();
-      return start(argv);
+      return start(argv, options);
     },
     sql: async <Row>(text: string, values: unknown[] = []) =>
       (await (await connection()).query(text, values)).rows as Row[],

@@ -39,6 +39,8 @@ export class Writer {
   readonly acknowledged: Step[] = [];
   /** The call whose outcome is unknown. */
   open: Step | undefined;
+  /** What that call ended with. */
+  refused: Refused | undefined;
   private next = 0;
 
   constructor(name: string) {
@@ -52,8 +54,9 @@ export class Writer {
       try {
         await this.finish(to);
       } catch (error) {
-        if (error instanceof Refused && unknownOutcomes.has(error.code)) return;
-        throw error;
+        if (!(error instanceof Refused && unknownOutcomes.has(error.code))) throw error;
+        this.refused = error;
+        return;
       }
       acknowledged();
     }

@@ -33,7 +33,7 @@ export function failed(name: string, error: unknown): Check {
   return fail(
     name,
     error.message,
-    error.hint ?? fixes[error.facts.reason ?? ''] ?? 'see docs or ask an owner',
+    error.hint ?? fixes[error.facts.reason ?? ''] ?? 'look for the call in the log of the server',
     error.exit,
     passing,
   );

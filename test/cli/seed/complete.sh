@@ -2,10 +2,6 @@ set +e
 route="errored"
 summary="Review script failed or produced no findings."
 if [ "${{ steps.review.outcome }}" = "success" ] && [ -s .sessionfs/findings.json ]; then
-# Validate the FULL shape the API accepts (list[dict[str, Any]]).
-# Arrays like `[1]` or `["bad"]` pass the simpler `type == "array"`
-# check but the API rejects them with 422; without the stricter
-# guard the success-path complete crashes before terminalizing.
 if jq -e 'type == "array" and all(.[]; type == "object")' .sessionfs/findings.json >/dev/null 2>&1; then
 route="success"
 else

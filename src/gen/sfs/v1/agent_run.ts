@@ -261,7 +261,7 @@ export interface AgentRun {
 export interface Finding {
   /** The label as the tool wrote it, at most 50 characters; empty: the finding has none. */
   severity: string;
-  /** A security-severity number, 0 to 10; where present it beats the label. */
+  /** A security-severity number, above 0 to 10; where present it beats the label. 0 says that the tool did not score it. */
   securitySeverity?:
     | number
     | undefined;
@@ -379,7 +379,7 @@ export interface StartAgentRunResponse {
 export interface HeartbeatAgentRunRequest {
   /** Required. Which (run_…). */
   runId: string;
-  /** How long from now it may be silent, in seconds: 0 (means what it was made with) or 60 to 86,400. */
+  /** How long from now it may be silent, in seconds: 0 (means what it was started with) or 60 to 86,400. */
   leaseSeconds: number;
 }
 
@@ -403,7 +403,7 @@ export interface AddFindingsRequest {
   start?:
     | AddFindingsStart
     | undefined;
-  /** Some findings. */
+  /** Some findings, at most 1 MiB. */
   batch?: Findings | undefined;
 }
 
@@ -427,7 +427,10 @@ export interface CompleteAgentRunRequest {
   severity?:
     | string
     | undefined;
-  /** The findings; absent: nothing said. With status passed, a severity, a findings list or findings_total is required. */
+  /**
+   * The findings; absent: nothing said. With status passed, a severity, a findings list or
+   * findings_total is required; findings that were streamed need one of them too.
+   */
   findings:
     | Findings
     | undefined;
@@ -435,7 +438,7 @@ export interface CompleteAgentRunRequest {
   findingsTotal?:
     | number
     | undefined;
-  /** Why the review broke, at most 500 characters; kept in `reasons` where status is errored. */
+  /** Why the review broke, at most 500 characters; only with status errored, and kept in `reasons`. */
   errorReason: string;
   /** The agent's session, at most 128 characters; empty: as it was. */
   sessionId: string;
@@ -507,7 +510,7 @@ export interface ListAgentRunsRequest {
   createdBefore:
     | Date
     | undefined;
-  /** How many at most, 0 to 200; 0 means 50. */
+  /** How many at most, 0 to 200; 0 means 50. A page also ends at about 2 MiB. */
   pageSize: number;
   /** `next_page_token` of the page before, with the same filters; empty: the first page. */
   pageToken: string;
@@ -3312,7 +3315,10 @@ export const AgentRunServiceService = {
       Buffer.from(CreateAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateAgentRunResponse => CreateAgentRunResponse.decode(value),
   },
-  /** StartAgentRun starts a queued run and returns the context. */
+  /**
+   * StartAgentRun starts a queued run and returns the context; who starts it holds it. Past its time in the queue the call ends the
+   * run errored.
+   */
   startAgentRun: {
     path: "/sfs.v1.AgentRunService/StartAgentRun" as const,
     requestStream: false as const,
@@ -3323,7 +3329,10 @@ export const AgentRunServiceService = {
       Buffer.from(StartAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): StartAgentRunResponse => StartAgentRunResponse.decode(value),
   },
-  /** HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. */
+  /**
+   * HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. It never shortens it, and it renews
+   * one that ran out as long as nothing has ended the run.
+   */
   heartbeatAgentRun: {
     path: "/sfs.v1.AgentRunService/HeartbeatAgentRun" as const,
     requestStream: false as const,
@@ -3335,7 +3344,7 @@ export const AgentRunServiceService = {
       Buffer.from(HeartbeatAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): HeartbeatAgentRunResponse => HeartbeatAgentRunResponse.decode(value),
   },
-  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. */
+  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. Only the holder may. */
   addFindings: {
     path: "/sfs.v1.AgentRunService/AddFindings" as const,
     requestStream: true as const,
@@ -3345,7 +3354,10 @@ export const AgentRunServiceService = {
     responseSerialize: (value: AddFindingsResponse): Buffer => Buffer.from(AddFindingsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AddFindingsResponse => AddFindingsResponse.decode(value),
   },
-  /** CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. */
+  /**
+   * CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. A run that was never
+   * started is refused with WRONG_STATUS; past the lease the call ends the run errored and answers RUN_ALREADY_FINAL.
+   */
   completeAgentRun: {
     path: "/sfs.v1.AgentRunService/CompleteAgentRun" as const,
     requestStream: false as const,
@@ -3417,13 +3429,22 @@ export const AgentRunServiceService = {
 export interface AgentRunServiceServer extends UntypedServiceImplementation {
   /** CreateAgentRun registers a run; with `start` it also starts it and returns the context, in one transaction. */
   createAgentRun: handleUnaryCall<CreateAgentRunRequest, CreateAgentRunResponse>;
-  /** StartAgentRun starts a queued run and returns the context. */
+  /**
+   * StartAgentRun starts a queued run and returns the context; who starts it holds it. Past its time in the queue the call ends the
+   * run errored.
+   */
   startAgentRun: handleUnaryCall<StartAgentRunRequest, StartAgentRunResponse>;
-  /** HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. */
+  /**
+   * HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. It never shortens it, and it renews
+   * one that ran out as long as nothing has ended the run.
+   */
   heartbeatAgentRun: handleUnaryCall<HeartbeatAgentRunRequest, HeartbeatAgentRunResponse>;
-  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. */
+  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. Only the holder may. */
   addFindings: handleClientStreamingCall<AddFindingsRequest, AddFindingsResponse>;
-  /** CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. */
+  /**
+   * CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. A run that was never
+   * started is refused with WRONG_STATUS; past the lease the call ends the run errored and answers RUN_ALREADY_FINAL.
+   */
   completeAgentRun: handleUnaryCall<CompleteAgentRunRequest, CompleteAgentRunResponse>;
   /** CancelAgentRun ends a queued or running run; a cancelled run is red. */
   cancelAgentRun: handleUnaryCall<CancelAgentRunRequest, CancelAgentRunResponse>;

@@ -1512,7 +1512,7 @@ export const ServiceKeyServiceService = {
       Buffer.from(RotateServiceKeyResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RotateServiceKeyResponse => RotateServiceKeyResponse.decode(value),
   },
-  /** RevokeServiceKey ends a key: every replica refuses it within a second. */
+  /** RevokeServiceKey ends a key: every replica refuses it within a second. Ending it again changes nothing. */
   revokeServiceKey: {
     path: "/sfs.v1.ServiceKeyService/RevokeServiceKey" as const,
     requestStream: false as const,
@@ -1545,7 +1545,7 @@ export interface ServiceKeyServiceServer extends UntypedServiceImplementation {
   listServiceKeys: handleUnaryCall<ListServiceKeysRequest, ListServiceKeysResponse>;
   /** RotateServiceKey gives a key a new secret, same id and settings. Of several at once one wins, the rest get KEY_CHANGED. */
   rotateServiceKey: handleUnaryCall<RotateServiceKeyRequest, RotateServiceKeyResponse>;
-  /** RevokeServiceKey ends a key: every replica refuses it within a second. */
+  /** RevokeServiceKey ends a key: every replica refuses it within a second. Ending it again changes nothing. */
   revokeServiceKey: handleUnaryCall<RevokeServiceKeyRequest, RevokeServiceKeyResponse>;
   /** WhoAmI tells what the key at hand is and may do. */
   whoAmI: handleUnaryCall<WhoAmIRequest, WhoAmIResponse>;

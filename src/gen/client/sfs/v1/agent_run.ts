@@ -270,7 +270,7 @@ export interface AgentRun {
 export interface Finding {
   /** The label as the tool wrote it, at most 50 characters; empty: the finding has none. */
   severity: string;
-  /** A security-severity number, 0 to 10; where present it beats the label. */
+  /** A security-severity number, above 0 to 10; where present it beats the label. 0 says that the tool did not score it. */
   securitySeverity?:
     | number
     | undefined;
@@ -388,7 +388,7 @@ export interface StartAgentRunResponse {
 export interface HeartbeatAgentRunRequest {
   /** Required. Which (run_…). */
   runId: string;
-  /** How long from now it may be silent, in seconds: 0 (means what it was made with) or 60 to 86,400. */
+  /** How long from now it may be silent, in seconds: 0 (means what it was started with) or 60 to 86,400. */
   leaseSeconds: number;
 }
 
@@ -412,7 +412,7 @@ export interface AddFindingsRequest {
   start?:
     | AddFindingsStart
     | undefined;
-  /** Some findings. */
+  /** Some findings, at most 1 MiB. */
   batch?: Findings | undefined;
 }
 
@@ -436,7 +436,10 @@ export interface CompleteAgentRunRequest {
   severity?:
     | string
     | undefined;
-  /** The findings; absent: nothing said. With status passed, a severity, a findings list or findings_total is required. */
+  /**
+   * The findings; absent: nothing said. With status passed, a severity, a findings list or
+   * findings_total is required; findings that were streamed need one of them too.
+   */
   findings:
     | Findings
     | undefined;
@@ -444,7 +447,7 @@ export interface CompleteAgentRunRequest {
   findingsTotal?:
     | number
     | undefined;
-  /** Why the review broke, at most 500 characters; kept in `reasons` where status is errored. */
+  /** Why the review broke, at most 500 characters; only with status errored, and kept in `reasons`. */
   errorReason: string;
   /** The agent's session, at most 128 characters; empty: as it was. */
   sessionId: string;
@@ -516,7 +519,7 @@ export interface ListAgentRunsRequest {
   createdBefore:
     | Date
     | undefined;
-  /** How many at most, 0 to 200; 0 means 50. */
+  /** How many at most, 0 to 200; 0 means 50. A page also ends at about 2 MiB. */
   pageSize: number;
   /** `next_page_token` of the page before, with the same filters; empty: the first page. */
   pageToken: string;
@@ -3321,7 +3324,10 @@ export const AgentRunServiceService = {
       Buffer.from(CreateAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateAgentRunResponse => CreateAgentRunResponse.decode(value),
   },
-  /** StartAgentRun starts a queued run and returns the context. */
+  /**
+   * StartAgentRun starts a queued run and returns the context; who starts it holds it. Past its time in the queue the call ends the
+   * run errored.
+   */
   startAgentRun: {
     path: "/sfs.v1.AgentRunService/StartAgentRun" as const,
     requestStream: false as const,
@@ -3332,7 +3338,10 @@ export const AgentRunServiceService = {
       Buffer.from(StartAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): StartAgentRunResponse => StartAgentRunResponse.decode(value),
   },
-  /** HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. */
+  /**
+   * HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. It never shortens it, and it renews
+   * one that ran out as long as nothing has ended the run.
+   */
   heartbeatAgentRun: {
     path: "/sfs.v1.AgentRunService/HeartbeatAgentRun" as const,
     requestStream: false as const,
@@ -3344,7 +3353,7 @@ export const AgentRunServiceService = {
       Buffer.from(HeartbeatAgentRunResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): HeartbeatAgentRunResponse => HeartbeatAgentRunResponse.decode(value),
   },
-  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. */
+  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. Only the holder may. */
   addFindings: {
     path: "/sfs.v1.AgentRunService/AddFindings" as const,
     requestStream: true as const,
@@ -3354,7 +3363,10 @@ export const AgentRunServiceService = {
     responseSerialize: (value: AddFindingsResponse): Buffer => Buffer.from(AddFindingsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): AddFindingsResponse => AddFindingsResponse.decode(value),
   },
-  /** CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. */
+  /**
+   * CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. A run that was never
+   * started is refused with WRONG_STATUS; past the lease the call ends the run errored and answers RUN_ALREADY_FINAL.
+   */
   completeAgentRun: {
     path: "/sfs.v1.AgentRunService/CompleteAgentRun" as const,
     requestStream: false as const,
@@ -3426,13 +3438,22 @@ export const AgentRunServiceService = {
 export interface AgentRunServiceServer extends UntypedServiceImplementation {
   /** CreateAgentRun registers a run; with `start` it also starts it and returns the context, in one transaction. */
   createAgentRun: handleUnaryCall<CreateAgentRunRequest, CreateAgentRunResponse>;
-  /** StartAgentRun starts a queued run and returns the context. */
+  /**
+   * StartAgentRun starts a queued run and returns the context; who starts it holds it. Past its time in the queue the call ends the
+   * run errored.
+   */
   startAgentRun: handleUnaryCall<StartAgentRunRequest, StartAgentRunResponse>;
-  /** HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. */
+  /**
+   * HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. It never shortens it, and it renews
+   * one that ran out as long as nothing has ended the run.
+   */
   heartbeatAgentRun: handleUnaryCall<HeartbeatAgentRunRequest, HeartbeatAgentRunResponse>;
-  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. */
+  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. Only the holder may. */
   addFindings: handleClientStreamingCall<AddFindingsRequest, AddFindingsResponse>;
-  /** CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. */
+  /**
+   * CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. A run that was never
+   * started is refused with WRONG_STATUS; past the lease the call ends the run errored and answers RUN_ALREADY_FINAL.
+   */
   completeAgentRun: handleUnaryCall<CompleteAgentRunRequest, CompleteAgentRunResponse>;
   /** CancelAgentRun ends a queued or running run; a cancelled run is red. */
   cancelAgentRun: handleUnaryCall<CancelAgentRunRequest, CancelAgentRunResponse>;
@@ -3463,7 +3484,10 @@ export interface AgentRunServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateAgentRunResponse) => void,
   ): ClientUnaryCall;
-  /** StartAgentRun starts a queued run and returns the context. */
+  /**
+   * StartAgentRun starts a queued run and returns the context; who starts it holds it. Past its time in the queue the call ends the
+   * run errored.
+   */
   startAgentRun(
     request: StartAgentRunRequest,
     callback: (error: ServiceError | null, response: StartAgentRunResponse) => void,
@@ -3479,7 +3503,10 @@ export interface AgentRunServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: StartAgentRunResponse) => void,
   ): ClientUnaryCall;
-  /** HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. */
+  /**
+   * HeartbeatAgentRun extends the lease of a running run, to at most 24 hours after its start. It never shortens it, and it renews
+   * one that ran out as long as nothing has ended the run.
+   */
   heartbeatAgentRun(
     request: HeartbeatAgentRunRequest,
     callback: (error: ServiceError | null, response: HeartbeatAgentRunResponse) => void,
@@ -3495,7 +3522,7 @@ export interface AgentRunServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: HeartbeatAgentRunResponse) => void,
   ): ClientUnaryCall;
-  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. */
+  /** AddFindings streams findings of a running run: first the run, then batches. All are kept or none. Only the holder may. */
   addFindings(
     callback: (error: ServiceError | null, response: AddFindingsResponse) => void,
   ): ClientWritableStream<AddFindingsRequest>;
@@ -3512,7 +3539,10 @@ export interface AgentRunServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AddFindingsResponse) => void,
   ): ClientWritableStream<AddFindingsRequest>;
-  /** CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. */
+  /**
+   * CompleteAgentRun ends a run with a verdict. Completing again with the same content returns the stored run. A run that was never
+   * started is refused with WRONG_STATUS; past the lease the call ends the run errored and answers RUN_ALREADY_FINAL.
+   */
   completeAgentRun(
     request: CompleteAgentRunRequest,
     callback: (error: ServiceError | null, response: CompleteAgentRunResponse) => void,
