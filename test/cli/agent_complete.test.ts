@@ -200,7 +200,7 @@ it('an over-long summary is cut, and so is a session id', async () => {
   const argv = ['agent', 'complete', id, '--severity', 'none', '--session-id', 's'.repeat(200)];
   const { code, stderr } = await m.sfs(...argv, '--summary', 'ä'.repeat(40_000));
   expect(code).toBe(0);
-  expect(stderr).toContain('the summary was cut to 65536 bytes');
+  expect(stderr).toContain('cut the summary to 65536 bytes');
   const run = await stored(id);
   expect(run.resultSummary).toMatch(/^ä{32000,}…$/);
   expect(run.sessionId).toHaveLength(128);

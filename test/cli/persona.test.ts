@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startWorld, type World } from '../support/server.ts';
 import { folder, type RunOptions } from './run.ts';
 import { json, signedIn } from './signed_in.ts';
@@ -38,7 +38,13 @@ function editor(script: string): RunOptions {
   chmodSync(path, 0o700);
   return { env: { EDITOR: path } };
 }
-const keptIn = (stderr: string) => /kept in (\S+)|your text is in (\S+)/.exec(stderr)!.slice(1).find(Boolean)!;
+
+/** The text that was kept, where stderr says; the file is removed after the test. */
+function kept(stderr: string): { text: string; mode: number } {
+  const path = /(?:kept|text is) in (\S+)/.exec(stderr)![1]!;
+  onTestFinished(() => rmSync(dirname(path), { recursive: true }));
+  return { text: readFileSync(path, 'utf8'), mode: statSync(path).mode & 0o777 };
+}
 
 describe('persona create', () => {
   it('takes role, instructions, specialities and pins', async () => {
@@ -141,8 +147,10 @@ echo "$2" > ${log}.path; echo two > "$2"`;
     const crashed = await edit('echo typed > "$1"; exit 3');
     expect(crashed.code).toBe(2);
     expect(crashed.stderr).toContain('the editor ended with 3');
-    expect(readFileSync(/the text is in (\S+)/.exec(crashed.stderr)![1]!, 'utf8')).toBe('typed\n');
-    expect((await edit('ln -sf /proc/self/environ "$1"')).code).toBe(2);
+    expect(kept(crashed.stderr).text).toBe('typed\n');
+    const linked = await edit('ln -sf /proc/self/environ "$1"');
+    expect(linked).toMatchObject({ code: 2, stderr: expect.stringContaining('symbolic link') });
+    rmSync(dirname(/the editor: (\S+)/.exec(linked.stderr)![1]!), { recursive: true });
     expect(await asJson('show', 'calm')).toMatchObject({ version: 1, content: 'one' });
   });
 
@@ -152,11 +160,10 @@ echo "$2" > ${log}.path; echo two > "$2"`;
     const { code, stderr } = await persona('edit', 'raced', ['--expected-version', '1'], editor('echo mine > "$1"'));
     expect(code).toBe(6);
     expect(stderr).toMatch(/VERSION_CHANGED/);
-    expect(readFileSync(keptIn(stderr), 'utf8')).toBe('mine\n');
-    expect(statSync(keptIn(stderr)).mode & 0o777).toBe(0o600);
+    expect(kept(stderr)).toEqual({ text: 'mine\n', mode: 0o600 });
     const typed = await persona('edit', 'raced', ['--expected-version', '1', '--content', 'typed']);
     expect(typed.code).toBe(6);
-    expect(readFileSync(keptIn(typed.stderr), 'utf8')).toBe('typed');
+    expect(kept(typed.stderr).text).toBe('typed');
     expect(await asJson('show', 'raced')).toMatchObject({ content: 'theirs', version: 2 });
   });
 });

@@ -1,63 +1,28 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentRun } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { newFolder } from '../support/folder.ts';
 import { startWorld, type World } from '../support/server.ts';
 import { addSentinel, ciScopes, outcome } from './machine.ts';
+import { type Case, cases, texts } from './seed/cases.ts';
 import { installSfs, pool, type Runner, runner, type Step } from './seed/pipeline.ts';
 
 /** How many pipelines run at once. */
 const width = 3;
 
 const headSha = 'a'.repeat(40);
-const copy = 'cp scripts/prepared "$4"';
-const many = (count: number) =>
-  JSON.stringify(Array.from({ length: count }, (_, index) => ({ severity: 'low', title: `finding ${index}` })));
 
-/** What the reviewer does, the findings file it leaves, and how the run must end. */
-const cases: [name: string, review: string, prepared: string | undefined, end: string][] = [
-  ['no findings', copy, '[]', 'passed 0'],
-  ['one low', copy, '[{"severity":"low"}]', 'passed 0'],
-  ['one high', copy, '[{"severity":"high"}]', 'failed 1'],
-  ['HIGH', copy, '[{"severity":"HIGH"}]', 'failed 1'],
-  ['an unknown label', copy, '[{"severity":"spicy"}]', 'failed 1'],
-  ['a finding without severity', copy, '[{"title":"a hole"}]', 'failed 1'],
-  ['a byte order mark', copy, '\uFEFF[{"severity":"high"}]', 'failed 1'],
-  ['malformed JSON', copy, '[{"severity":"low"', 'errored 1'],
-  ['[1]', copy, '[1]', 'errored 1'],
-  ['[] []', copy, '[] []', 'errored 1'],
-  ['a missing file', 'true', undefined, 'errored 1'],
-  ['an empty file', copy, '', 'errored 1'],
-  ['a reviewer that fails', 'exit 3', undefined, 'errored 1'],
-  ['a reviewer that fails after it wrote findings', `${copy}; exit 3`, '[]', 'errored 1'],
-  ['a link to /proc/self/environ', 'ln -s /proc/self/environ "$4"', undefined, 'errored 1'],
-  ['a link to a good file', 'ln -s "$PWD/scripts/prepared" "$4"', '[]', 'errored 1'],
-  ['30,000 findings', copy, many(30_000), 'errored 1'],
-  ['5,000 findings', copy, many(5_000), 'passed 0'],
-];
-
-const texts: [name: string, text: string][] = [
-  ['2,000 and 70,000 characters', 'T'],
-  ['quotes', `it's a "test"`],
-  ['substitution', '$(touch owned) `touch owned` ${PATH} $HOME; touch owned'],
-  ['a newline', 'one\ntwo\n::error::three'],
-  ['ANSI', '\u001b[31mred\u001b]0;title\u0007'],
-  ['markup', '<b onclick=x>[a](b)</b> **c** [red]d[/red] {{e}}'],
-  ['a list item', '- an item'],
-  ['a flag', '--server=127.0.0.1:1'],
-  ['another flag', '--output-id'],
-  ['two dashes', '--'],
-];
-
+/** A pipeline that has run. */
 interface Done {
-  gate: Step;
-  run: AgentRun;
+  machine: Runner;
   runId: string;
+  run: AgentRun;
+  /** The step that decides about the build. */
+  gate: Step;
   /** Everything that the pipeline printed. */
   log: string;
-  summary: string;
 }
 
 const tools = ['bash', 'jq'].filter((tool) => spawnSync(tool, ['--version']).error);
@@ -66,10 +31,13 @@ describe.skipIf(tools.length > 0)(`the first seed, as shell (missing: ${tools.jo
   let folder: string;
   let bin: string;
   let key: string;
-  const github: Done[] = [];
-  const gitlab: Done[] = [];
-  const tickets: { runner: Runner; step: Step; text: string }[] = [];
-  const described: typeof tickets = [];
+  /** Most texts go through both fields of one command. */
+  let tickets: { machine: Runner; step: Step }[];
+  /** The one of the seed's own step, which has no description. */
+  let ticketId: string;
+  let longTitle: Step;
+  let github: Done[];
+  let gitlab: Done[];
 
   beforeAll(async () => {
     world = await startWorld();
@@ -77,46 +45,12 @@ describe.skipIf(tools.length > 0)(`the first seed, as shell (missing: ${tools.jo
     key = await world.key({ scopes: ciScopes });
     folder = newFolder('sfs-seed-');
     bin = installSfs(folder);
-    github.push(
-      ...(await pool(
-        width,
-        cases.map(
-          ([, review, prepared]) =>
-            () =>
-              onGithub(review, prepared),
-        ),
-      )),
-    );
-    gitlab.push(
-      ...(await pool(
-        width,
-        cases.map(
-          ([, review, prepared]) =>
-            () =>
-              onGitlab(review, prepared),
-        ),
-      )),
-    );
-    tickets.push(
-      ...(await pool(
-        width,
-        texts.map(
-          ([, text]) =>
-            () =>
-              ticketStep('ticket.sh', text),
-        ),
-      )),
-    );
-    described.push(
-      ...(await pool(
-        width,
-        texts.map(
-          ([, text]) =>
-            () =>
-              ticketStep('described_ticket.sh', text),
-        ),
-      )),
-    );
+    const machine = runner(folder, bin, { review: 'true' });
+    longTitle = await machine.step('ticket.sh', { env: { ...secret(), PR_NUMBER: '7', PR_TITLE: 'T'.repeat(2000) } });
+    ticketId = machine.output('ticket');
+    tickets = await pool(width, Object.values(texts), onText);
+    github = await pool(width, cases, onGithub);
+    gitlab = await pool(width, cases, onGitlab);
   }, 180_000);
 
   afterAll(async () => {
@@ -125,110 +59,96 @@ describe.skipIf(tools.length > 0)(`the first seed, as shell (missing: ${tools.jo
   });
 
   const secret = () => ({ SESSIONFS_API_KEY: key, SFS_SERVER: world.address });
-  const stored = async (runId: string) => (await world.owner.runs.getAgentRun({ runId })).run!;
+
+  async function done(machine: Runner, runId: string, gate: Step, steps: Step[]): Promise<Done> {
+    const log = steps.map(({ stdout, stderr }) => stdout + stderr).join('');
+    if (!runId) throw new Error(`no run was started:\n${log}`);
+    const { run } = await world.owner.runs.getAgentRun({ runId });
+    return { machine, runId, run: run!, gate, log };
+  }
+
+  async function onText({ title, description }: { title: string; description: string }) {
+    const machine = runner(folder, bin, { review: 'true' });
+    const env = { ...secret(), PR_TITLE: title, PR_BODY: description };
+    return { machine, step: await machine.step('described_ticket.sh', { env }) };
+  }
+
+  const filledIn = (machine: Runner) => ({
+    'steps.ticket.outputs.ticket': ticketId,
+    'steps.run.outputs.run': machine.output('run'),
+    'github.event.pull_request.head.sha': headSha,
+  });
 
   /** The steps of the workflow, as GitHub runs them. */
-  async function onGithub(review: string, prepared: string | undefined): Promise<Done> {
-    const machine = runner(folder, bin, review, prepared);
+  async function onGithub(one: Case): Promise<Done> {
+    const machine = runner(folder, bin, one);
     mkdirSync(join(machine.cwd, '.sessionfs'));
-    const steps: Step[] = [];
-    const run = async (name: string, env: Record<string, string>) => {
-      const fill = {
-        'steps.ticket.outputs.ticket': machine.output('ticket'),
-        'steps.run.outputs.run': machine.output('run'),
-        'steps.review.outcome': steps.at(2)?.code === 0 ? 'success' : 'failure',
-        'github.event.pull_request.head.sha': headSha,
-      };
-      steps.push(await machine.step(name, { env, fill }));
-      return steps.at(-1)!;
-    };
-    await run('ticket.sh', { ...secret(), PR_NUMBER: '7', PR_TITLE: 'a change' });
-    await run('run.sh', secret());
-    await run('review.sh', {});
-    const gate = await run('complete.sh', { ...secret(), PR_NUMBER: '7' });
-    const summary = join(machine.cwd, 'summary.md');
-    await run('summary.sh', { ...secret(), GITHUB_STEP_SUMMARY: summary });
-    const runId = machine.output('run');
-    const log = steps.map(({ stdout, stderr }) => stdout + stderr).join('');
-    return { gate, run: await stored(runId), runId, log, summary: readFileSync(summary, 'utf8') };
+    const started = await machine.step('run.sh', { env: secret(), fill: filledIn(machine) });
+    const review = await machine.step('review.sh');
+    const fill = { ...filledIn(machine), 'steps.review.outcome': review.code === 0 ? 'success' : 'failure' };
+    const gate = await machine.step('complete.sh', { env: { ...secret(), PR_NUMBER: '7' }, fill });
+    return done(machine, machine.output('run'), gate, [started, review, gate]);
   }
 
   /** The one script of the job, as GitLab runs it; the address is a URL here. */
-  async function onGitlab(review: string, prepared: string | undefined): Promise<Done> {
-    const machine = runner(folder, bin, review, prepared);
-    const gate = await machine.step('gitlab.sh', {
-      env: {
-        ...{ SESSIONFS_API_KEY: key, SESSIONFS_API_URL: `http://${world.address}/` },
-        ...{ GITLAB_CI: 'true', CI_COMMIT_SHA: headSha, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TITLE: 'a change' },
-      },
+  async function onGitlab(one: Case): Promise<Done> {
+    const machine = runner(folder, bin, one);
+    const variables = { GITLAB_CI: 'true', CI_COMMIT_SHA: headSha };
+    const env = { SESSIONFS_API_KEY: key, SESSIONFS_API_URL: `http://${world.address}/`, ...variables };
+    const gate = await machine.step('gitlab.sh', { env });
+    return done(machine, machine.written('run_id'), gate, [gate]);
+  }
+
+  describe.each(cases)('$name', ({ name, end }) => {
+    const index = cases.findIndex((one) => one.name === name);
+
+    it.each(['GitHub', 'GitLab'])(`ends ${end} on %s`, (where) => {
+      const { gate, run, log, runId } = (where === 'GitHub' ? github : gitlab)[index]!;
+      expect(runId).toMatch(/^run_[0-9a-f]{32}$/);
+      expect(outcome(run)).toMatch(new RegExp(`^${end} `));
+      // GitLab's script also ends with the code of what broke in it.
+      if (end === 'passed 0') expect(gate.code).toBe(0);
+      else if (where === 'GitHub' || end === 'failed 1') expect(gate.code).toBe(1);
+      else expect(gate.code).toBeGreaterThan(0);
+      expect(run).toMatchObject({ triggerRef: headSha, triggerSource: 2, ciProvider: where === 'GitHub' ? 1 : 2 });
+      expect(log).not.toMatch(/sfs[kp]_[0-9a-zA-Z]/);
     });
-    const runId = readFileSync(join(machine.cwd, 'run_id'), 'utf8').trim();
-    return { gate, run: await stored(runId), runId, log: gate.stdout + gate.stderr, summary: '' };
-  }
-
-  async function ticketStep(name: string, text: string) {
-    const machine = runner(folder, bin, 'true', undefined);
-    const long = text === 'T';
-    const env = { PR_NUMBER: '7', PR_TITLE: long ? 'T'.repeat(2000) : text, PR_BODY: long ? 'B'.repeat(70_000) : text };
-    return { runner: machine, text, step: await machine.step(name, { env: { ...secret(), ...env } }) };
-  }
-
-  const pipelines = cases.flatMap(([name, , , end], index) => [
-    { where: 'GitHub', name, end, done: () => github[index]! },
-    { where: 'GitLab', name, end, done: () => gitlab[index]! },
-  ]);
-
-  it.each(pipelines)('$where: $name ends $end', ({ end, done, where }) => {
-    const { gate, run, log } = done();
-    expect(outcome(run).split(' ').slice(0, 2).join(' ')).toBe(end);
-    if (end === 'passed 0') expect(gate.code).toBe(0);
-    else if (where === 'GitHub') expect(gate.code).toBe(1);
-    else expect(gate.code).toBeGreaterThan(0);
-    expect(log).not.toMatch(/sfs[kp]_[0-9a-zA-Z]/);
-    expect(run).toMatchObject({ triggerRef: headSha, triggerSource: 2, ciProvider: where === 'GitHub' ? 1 : 2 });
   });
 
-  it.each(cases.map(([name, , , end], index) => ({ name, end, index })))(
-    'GitHub: the summary of $name',
-    ({ end, index }) => {
-      const { summary, runId } = github[index]!;
-      expect(summary).toMatch(new RegExp(`^### AgentRun \`${runId}\`: ${end.split(' ')[0]}\n`));
-      expect(summary).toContain(end === 'passed 0' ? '- Policy: pass, exit 0' : '- Policy: fail, exit 1');
-    },
-  );
-
-  it('the context is in its file, and the id alone was captured', () => {
-    for (const { runId } of [...github, ...gitlab]) expect(runId).toMatch(/^run_[0-9a-f]{32}$/);
+  it.each(['no findings', 'one high', 'malformed JSON'])('the summary of %s', async (name) => {
+    const { machine, runId, run } = github[cases.findIndex((one) => one.name === name)]!;
+    const env = { ...secret(), GITHUB_STEP_SUMMARY: join(machine.cwd, 'summary.md') };
+    expect(await machine.step('summary.sh', { env, fill: filledIn(machine) })).toMatchObject({ code: 0, stdout: '' });
+    const [status, code] = outcome(run).split(' ');
+    expect(machine.written('summary.md')).toMatch(new RegExp(`^### AgentRun \`${runId}\`: ${status}\n`));
+    expect(machine.written('summary.md')).toContain(`- Policy: ${code === '0' ? 'pass' : 'fail'}, exit ${code}`);
   });
 
-  it.each(texts.map(([name], index) => ({ name, index })))('a title with $name is kept as it is', async ({ index }) => {
-    const { runner: machine, step, text } = tickets[index]!;
-    expect(step.code).toBe(0);
+  it("the seed's own ticket is cut, with a note, after its number", async () => {
+    const { ticket } = await world.owner.tickets.getTicket({ ticketId });
+    expect(ticket!.title).toBe(`PR #7: ${'T'.repeat(492)}…`);
+    expect(longTitle).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('cut the title') });
+  });
+
+  it.each(Object.keys(texts))('a ticket with %s is kept as it is, and nothing in it is run', async (name) => {
+    const { title, description } = texts[name]!;
+    const { machine, step } = tickets[Object.keys(texts).indexOf(name)]!;
+    expect(step).toMatchObject({ code: 0, stdout: '' });
     const { ticket } = await world.owner.tickets.getTicket({ ticketId: machine.output('ticket') });
-    expect(ticket!.title).toBe(text === 'T' ? `PR #7: ${'T'.repeat(492)}…` : `PR #7: ${text}`);
-    expect(step.stdout).toBe('');
-    expect(step.stderr.includes('cut the title')).toBe(text === 'T');
-  });
-
-  it.each(texts.map(([name], index) => ({ name, index })))('a description with $name, too', async ({ index }) => {
-    const { runner: machine, step, text } = described[index]!;
-    expect(step.code).toBe(0);
-    const { ticket } = await world.owner.tickets.getTicket({ ticketId: machine.output('ticket') });
-    expect(ticket!.title).toBe(text === 'T' ? `${'T'.repeat(499)}…` : text);
-    expect(ticket!.description).toBe(text === 'T' ? `${'B'.repeat(65_533)}…` : text);
-  });
-
-  it('nothing in a text was run', () => {
-    for (const { runner: machine } of [...tickets, ...described])
-      expect(spawnSync('ls', [machine.cwd], { encoding: 'utf8' }).stdout).not.toContain('owned');
+    expect(ticket!.title).toBe(title.length > 500 ? `${'T'.repeat(499)}…` : title);
+    expect(ticket!.description).toBe(description.length > 65_536 ? `${'B'.repeat(65_533)}…` : description);
+    expect(readdirSync(machine.cwd)).not.toContain('owned');
   });
 
   it('a findings file that is a link gives nothing away, and the run is ended by that very command', async () => {
-    const machine = runner(folder, bin, 'ln -s /proc/self/environ "$4"', undefined);
-    const gate = await machine.step('environ.sh', { env: { ...secret(), CANARY: 'a-canary-in-the-environment' } });
+    const machine = runner(folder, bin, { review: 'ln -s /proc/self/environ "$4"' });
+    const gate = await machine.step('complete_link.sh', {
+      env: { ...secret(), CANARY: 'a-canary-in-the-environment' },
+    });
+    const { log, run } = await done(machine, machine.written('run_id'), gate, [gate]);
     expect(gate.code).toBe(1);
-    expect(gate.stdout + gate.stderr).toContain('links are not followed');
-    expect(gate.stdout + gate.stderr).not.toMatch(/a-canary|sfsk_[0-9a-zA-Z]/);
-    expect(outcome(await stored(readFileSync(join(machine.cwd, 'run_id'), 'utf8').trim()))).toMatch(/^errored 1/);
+    expect(log).toContain('links are not followed');
+    expect(log).not.toMatch(/a-canary|sfsk_[0-9a-zA-Z]/);
+    expect(outcome(run)).toMatch(/^errored 1/);
   });
 });

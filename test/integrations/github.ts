@@ -61,7 +61,10 @@ export async function runJob(
   const facts: Record<string, string> = { ...run.facts, 'runner.temp': temp };
   const end: JobEnd = { result: 'success', outputs: {}, log: '', summary: '' };
   for (const [index, step] of job.steps.entries()) {
-    if (!holds(step.if, facts, end.result === 'success')) continue;
+    if (!holds(step.if, facts, end.result === 'success')) {
+      if (step.id) facts[`steps.${step.id}.outcome`] = 'skipped';
+      continue;
+    }
     const outcome = await runStep(index, step);
     if (step.id) facts[`steps.${step.id}.outcome`] = outcome;
     if (outcome === 'failure' && !step['continue-on-error']) end.result = 'failure';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { processIdentity } from '../../src/db/embedded/process.ts';
 import { expectWhole } from './whole.ts';
 import { persona, type SoakWorld, startSoak } from './world.ts';
@@ -9,12 +9,21 @@ import { persona, type SoakWorld, startSoak } from './world.ts';
 // How a server ends: calls under way are answered, and nothing is left on the machine.
 let world: SoakWorld;
 let key: string;
+/** The trigger_ref of the run that a test makes. */
+let ref: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await startSoak();
   key = await world.key('ci');
 });
-afterEach(() => world?.end());
+beforeEach(({ task }) => {
+  ref = task.name;
+});
+afterAll(() => world?.end());
+
+const create = (requestId = '') => ({ persona, start: true, triggerRef: ref, requestId });
+
+const runsOf = (name: string) => world.sql('select trigger_ref, status from agent_runs where trigger_ref = $1', [name]);
 
 /** A call that waits inside the database until `release` is called. */
 async function slowCall() {
@@ -24,7 +33,7 @@ async function slowCall() {
   await locker.connect();
   await locker.query('begin');
   await locker.query('lock table agent_run_contexts in access exclusive mode');
-  const call = world.as(key).runs.createAgentRun({ persona, start: true, triggerRef: 'slow', requestId: 'slow' });
+  const call = world.as(key).runs.createAgentRun(create(ref));
   const answer = call.then(
     ({ run }) => ({ run: run?.triggerRef }),
     (error) => ({ code: error.code, reason: error.reason }),
@@ -52,27 +61,24 @@ const refusesNew = () =>
     );
 
 test('SIGTERM during a slow call: the call is answered, what is new is refused, then everything stops', async () => {
+  await world.restart();
   const postmaster = world.home.postmaster();
   const { answer, release, hangUp } = await slowCall();
   const ended = world.server().stop();
   await expect.poll(refusesNew, { timeout: 10_000 }).toBe('UNAVAILABLE');
   expect(processIdentity(world.server().pid), 'it waits for the call').toBeDefined();
   await release();
-  expect(await answer).toEqual({ run: 'slow' });
+  expect(await answer).toEqual({ run: ref });
   await hangUp();
   expect(await ended).toEqual({ code: 0, signal: null });
   expectNothingLeft(postmaster);
 
   await world.restart();
-  expect(await world.sql('select trigger_ref, status from agent_runs')).toEqual([
-    { trigger_ref: 'slow', status: 'running' },
-  ]);
+  expect(await runsOf(ref)).toEqual([{ trigger_ref: ref, status: 'running' }]);
   await expectWhole(world);
-  await world.expectNoKey();
 });
 
 test('SIGTERM during a call that never ends: it is cut after the grace, without half an effect', async () => {
-  await world.server().stop();
   await world.restart(['--grace', '1s']);
   const postmaster = world.home.postmaster();
   const { answer, hangUp } = await slowCall();
@@ -84,16 +90,14 @@ test('SIGTERM during a call that never ends: it is cut after the grace, without 
   expectNothingLeft(postmaster);
 
   await world.restart();
-  expect(await world.sql('select id from agent_runs')).toEqual([]);
-  await expectWhole(world);
-  const { run } = await world
-    .as(key)
-    .runs.createAgentRun({ persona, start: true, triggerRef: 'slow', requestId: 'slow' });
-  expect(run?.triggerRef).toBe('slow');
+  expect(await runsOf(ref)).toEqual([]);
+  const { run } = await world.as(key).runs.createAgentRun(create(ref));
+  expect(run?.triggerRef).toBe(ref);
   await expectWhole(world);
 });
 
 test('two servers on one data folder: the second refuses with 6 and says why, the first does not notice', async () => {
+  await world.restart();
   const argv = ['serve', '--data-dir', world.home.dataDir, '--listen', '127.0.0.1:0'];
   const second = world.home.sfs(argv);
   expect(await second.ended).toEqual({ code: 6, signal: null });
@@ -101,24 +105,23 @@ test('two servers on one data folder: the second refuses with 6 and says why, th
   expect(stdout).toBe('');
   expect(stderr).toMatch(new RegExp(`in use by another sfs server \\(process ${world.server().pid}, .*--data-dir`));
   await world.owner().keys.whoAmI();
-  await world.as(key).runs.createAgentRun({ persona, start: true });
+  await world.as(key).runs.createAgentRun(create());
+  await world.expectNoKey();
 });
 
 describe('Ctrl-C, which a terminal sends to the whole process group', () => {
   test('ends the server and PostgreSQL in order', async () => {
-    await world.server().stop();
     const server = await world.restart([], { detached: true });
     const postmaster = world.home.postmaster();
-    await world.as(key).runs.createAgentRun({ persona, start: true, triggerRef: 'before' });
+    await world.as(key).runs.createAgentRun(create());
     process.kill(-server.pid, 'SIGINT');
     expect(await server.ended).toEqual({ code: 0, signal: null });
     expectNothingLeft(postmaster);
     await world.restart();
-    expect(await world.sql('select trigger_ref from agent_runs')).toEqual([{ trigger_ref: 'before' }]);
+    expect(await runsOf(ref)).toEqual([{ trigger_ref: ref, status: 'running' }]);
   });
 
   test('twice waits for nothing, and the next start cleans up', async () => {
-    await world.server().stop();
     const server = await world.restart([], { detached: true });
     const { hangUp } = await slowCall();
     process.kill(-server.pid, 'SIGINT');
@@ -127,7 +130,7 @@ describe('Ctrl-C, which a terminal sends to the whole process group', () => {
     expect(await server.ended).toEqual({ code: 130, signal: null });
     await hangUp();
     const next = await world.restart();
-    expect(await world.sql('select id from agent_runs')).toEqual([]);
+    expect(await runsOf(ref)).toEqual([]);
     await expectWhole(world);
     const postmaster = world.home.postmaster();
     expect(await next.stop()).toEqual({ code: 0, signal: null });

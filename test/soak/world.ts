@@ -13,7 +13,7 @@ export interface SoakWorld {
   owner(): Clients;
   /** Mints a service key with the scopes of a CI job, and more. */
   key(name: string): Promise<string>;
-  /** Starts a server on the same folder, once the one before is gone. */
+  /** Starts a server on the same folder; one that still runs is killed first. */
   restart(argv?: string[], options?: { detached?: boolean }): Promise<ProcessServer>;
   /** SQL as superuser, on a connection that is made again when the database was. */
   sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -73,8 +73,9 @@ export async function startSoak(): Promise<SoakWorld> {
       keys.push(secret);
       return secret;
     },
-    restart: (argv = [], options = {}) => {
+    restart: async (argv = [], options = {}) => {
       hangUp();
+      await server.kill();
       return start(argv, options);
     },
     sql: async <Row>(text: string, values: unknown[] = []) =>

@@ -1,4 +1,4 @@
-import { byteLength, cutBytes, cutCodePoints, storable } from '../../agent_runs/text.ts';
+import { cutCodePoints, storable } from '../../agent_runs/text.ts';
 import {
   type AgentRun,
   AgentRunServiceService,
@@ -7,13 +7,13 @@ import {
 } from '../../gen/client/sfs/v1/agent_run.ts';
 import { CliError } from '../cli_error.ts';
 import type { Context } from '../context.ts';
+import { cutText } from '../cut.ts';
 import { exit } from '../exit.ts';
 import type { LoadedFindings } from './load_findings.ts';
 import { fitInside, sendFindings } from './send_findings.ts';
 import { completionWords } from './words.ts';
 
 const limits = {
-  summaryBytes: 64 * 1024,
   severityCharacters: 50,
   sessionCharacters: 128,
   reasonCharacters: 500,
@@ -43,7 +43,8 @@ export async function endRun(context: Context, ending: Ending): Promise<Ended> {
   } catch (error) {
     if (!isRefusedEvidence(error)) throw error;
     const problem = `the server refused the evidence: ${error.message}`;
-    const errored = { ...requestOf(context, { ...ending, problem, findings: undefined }), sessionId: '' };
+    const status = completionWords.number('errored');
+    const errored = { ...request, status, errorReason: cutReason(problem), sessionId: '' };
     const run = await complete(context, errored).catch(() => {
       throw error;
     });
@@ -53,20 +54,19 @@ export async function endRun(context: Context, ending: Ending): Promise<Ended> {
 
 function requestOf(context: Context, { problem, ...ending }: Ending): CompleteAgentRunRequest {
   const status: CompletionStatus = completionWords.number(problem === undefined ? ending.status : 'errored');
-  const summary = cutBytes(storable(ending.summary), limits.summaryBytes);
-  if (byteLength(ending.summary) > limits.summaryBytes)
-    context.note(`the summary was cut to ${limits.summaryBytes} bytes`);
   return CompleteAgentRunRequest.create({
     runId: ending.runId,
     status,
-    resultSummary: summary,
+    resultSummary: cutText(context, ending.summary, 'summary'),
     // A label that is cut is as unknown as it was.
     severity: ending.severity && cutCodePoints(storable(ending.severity), limits.severityCharacters),
-    errorReason: cutCodePoints(storable(problem ?? ''), limits.reasonCharacters),
+    errorReason: cutReason(problem ?? ''),
     sessionId: cutCodePoints(storable(ending.sessionId), limits.sessionCharacters),
     requestId: context.requestId,
   });
 }
+
+const cutReason = (reason: string) => cutCodePoints(storable(reason), limits.reasonCharacters);
 
 async function send(context: Context, request: CompleteAgentRunRequest, { findings }: Ending): Promise<AgentRun> {
   if (findings === undefined) return complete(context, request);

@@ -17,8 +17,10 @@ export default command({
       ...{ field: 'findings', response: 'sfs.v1.ListFindingsResponse', item: 'sfs.v1.Finding' },
       headings: ['severity', 'label', 'where', 'rule', 'title'],
       row: (finding) => [
-        ...[severityWords.word(finding.effectiveSeverity), finding.severity, placeOf(finding), finding.ruleId],
-        maskSecrets(finding.title, context.io.env),
+        severityWords.word(finding.effectiveSeverity),
+        ...[finding.severity, placeOf(finding), finding.ruleId, finding.title].map((text) =>
+          maskSecrets(text, context.io.env),
+        ),
       ],
     }),
 });

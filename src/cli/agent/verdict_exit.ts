@@ -1,4 +1,5 @@
 import { type AgentRun, PolicyResult } from '../../gen/client/sfs/v1/agent_run.ts';
+import { Severity } from '../../gen/client/sfs/v1/severity.ts';
 import { exit } from '../exit.ts';
 import { statusWords } from './words.ts';
 
@@ -17,7 +18,9 @@ export function verdictExit(run: AgentRun): number {
   return passed && run.exitCode === 0 ? exit.done : exit.gate;
 }
 
+const ungated: readonly Severity[] = [Severity.SEVERITY_UNSPECIFIED, Severity.SEVERITY_NONE];
+
 /** True: green only because no threshold was set. */
 export function isAdvisory(run: AgentRun): boolean {
-  return run.policyResult === PolicyResult.POLICY_RESULT_PASS && run.failOn <= 1;
+  return run.policyResult === PolicyResult.POLICY_RESULT_PASS && ungated.includes(run.failOn);
 }

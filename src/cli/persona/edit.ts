@@ -1,9 +1,4 @@
-import {
-  GetPersonaRequest,
-  type Persona,
-  PersonaServiceService,
-  UpdatePersonaRequest,
-} from '../../gen/client/sfs/v1/persona.ts';
+import { GetPersonaRequest, PersonaServiceService, UpdatePersonaRequest } from '../../gen/client/sfs/v1/persona.ts';
 import { CliError, usage } from '../cli_error.ts';
 import { command } from '../command.ts';
 import { noteProject } from '../note_project.ts';
@@ -56,12 +51,7 @@ export default command({
     const { persona: after } = await context
       .call(PersonaServiceService.updatePersona, UpdatePersonaRequest.create(request))
       .catch((error: unknown) => {
-        // What a file held is still there; what was typed must not be gone.
-        throw notSaved(
-          error,
-          args.file ?? edited?.path ?? (args.content && keepText(before.name, args.content)),
-          before,
-        );
+        throw notSaved(error, before.name, { ...args, edited: edited?.path });
       });
     if (edited) dropText(edited.path);
     if (context.format === 'json') await context.json('sfs.v1.Persona', after!);
@@ -71,13 +61,22 @@ export default command({
   },
 });
 
-/** The same error, which also says where the text is and how to go on. */
-function notSaved(error: unknown, kept: string | undefined, { name }: Persona): unknown {
+/**
+ * The same error, which also says where the text is. Where somebody else was faster, `--content` is kept as well: it is to be
+ * merged by hand.
+ */
+function notSaved(
+  error: unknown,
+  name: string,
+  text: { edited: string | undefined; file: string | undefined; content: string | undefined },
+): unknown {
   if (!(error instanceof CliError)) return error;
+  const changed = error.facts.reason === 'VERSION_CHANGED';
+  const path = text.edited ?? (changed ? (text.file ?? (text.content && keepText(name, text.content))) : undefined);
   const hints = [
     error.hint,
-    kept && `your text is in ${kept}`,
-    error.facts.reason === 'VERSION_CHANGED' && `what is there now: sfs persona show ${name}`,
+    path && `your text is in ${path}`,
+    changed && `what is there now: sfs persona show ${name}`,
   ];
   const hint = hints.filter(Boolean).join('\n  ');
   return new CliError(error.exit, error.message, { ...(hint ? { hint } : {}), facts: error.facts, cause: error });

@@ -1,6 +1,6 @@
 import { CompleteTicketRequest, TicketServiceService } from '../../gen/client/sfs/v1/ticket.ts';
 import { command } from '../command.ts';
-import { cutText } from './cut.ts';
+import { cutText } from '../cut.ts';
 import { epochOption, withEpoch } from './epoch.ts';
 import { printTicket } from './fields.ts';
 

@@ -1,7 +1,7 @@
 import { CreateTicketRequest, TicketServiceService } from '../../gen/client/sfs/v1/ticket.ts';
 import { command } from '../command.ts';
+import { cutText, cutTitle } from '../cut.ts';
 import { noteProject } from '../note_project.ts';
-import { cutText, cutTitle } from './cut.ts';
 import { printTicket } from './fields.ts';
 import { kindWords, priorityWords, sourceWords } from './words.ts';
 

@@ -2,8 +2,8 @@ import { TicketServiceService, UpdateTicketRequest } from '../../gen/client/sfs/
 import { usage } from '../cli_error.ts';
 import { command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { cutText, cutTitle } from '../cut.ts';
 import type { OptionArgs, Options } from '../options.ts';
-import { cutText, cutTitle } from './cut.ts';
 import { epochOption, withEpoch } from './epoch.ts';
 import { printTicket } from './fields.ts';
 import { priorityWords } from './words.ts';

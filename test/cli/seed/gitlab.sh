@@ -8,8 +8,7 @@ sfs agent complete "$RUN" --status errored --severity none \
 fi
 ' EXIT
 mkdir -p .sessionfs
-TICKET=$(sfs ticket create --title "MR !${CI_MERGE_REQUEST_IID}: ${CI_MERGE_REQUEST_TITLE}" --assigned-to sentinel --output-id)
-RUN=$(sfs agent run sentinel --ticket "$TICKET" --trigger-source ci --trigger-ref "$CI_COMMIT_SHA" --ci-provider gitlab --fail-on high --context-file .sessionfs/context.md --output-id)
+RUN=$(sfs agent run sentinel --trigger-source ci --trigger-ref "$CI_COMMIT_SHA" --ci-provider gitlab --fail-on high --context-file .sessionfs/context.md --output-id)
 echo "$RUN" > run_id
 ( unset SESSIONFS_API_KEY; ./scripts/review.sh --context .sessionfs/context.md --out .sessionfs/findings.json ) # if this fails, the trap records errored
 SEV=$(jq -r 'map(.severity) | (if any(.=="critical") then "critical" elif any(.=="high") then "high" elif any(.=="medium") then "medium" elif any(.=="low") then "low" else "none" end)' .sessionfs/findings.json)

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Case } from './cases.ts';
 
 const here = import.meta.dirname;
 const launcher = join(here, '..', '..', '..', 'src', 'cli', 'sfs.mjs');
@@ -18,6 +19,8 @@ export interface Runner {
   env: Record<string, string>;
   /** Runs a script of this folder as a step, after the runner filled `${{ … }}` in. */
   step(name: string, more?: { env?: Record<string, string>; fill?: Record<string, string> }): Promise<Step>;
+  /** What a file of the checkout holds, without the space around it; empty where there is none. */
+  written(name: string): string;
   /** What steps wrote as `name=value` into $GITHUB_OUTPUT. */
   output(name: string): string;
 }
@@ -31,15 +34,17 @@ export function installSfs(folder: string): string {
   return bin;
 }
 
-/** @param review what scripts/review.sh does; `$4` is the findings file, `prepared` a file beside the script */
-export function runner(folder: string, bin: string, review: string, prepared: string | undefined): Runner {
+/** A runner with a checkout that holds this reviewer, and what is prepared for it. */
+export function runner(folder: string, bin: string, { review, prepared }: Pick<Case, 'review' | 'prepared'>): Runner {
   const cwd = mkdtempSync(join(folder, 'checkout-'));
   mkdirSync(join(cwd, 'scripts'));
   writeFileSync(join(cwd, 'scripts', 'review.sh'), `#!/bin/sh\n${review}\n`);
   chmodSync(join(cwd, 'scripts', 'review.sh'), 0o755);
   if (prepared !== undefined) writeFileSync(join(cwd, 'scripts', 'prepared'), prepared);
+  const written = (name: string) => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), 'utf8').trim() : '');
   const output = join(cwd, 'github_output');
-  const env = { PATH: `${bin}:${process.env.PATH}`, HOME: cwd, GITHUB_OUTPUT: output };
+  // One home for all, so that Node compiles the source once.
+  const env = { PATH: `${bin}:${process.env.PATH}`, HOME: folder, GITHUB_OUTPUT: output };
   return {
     cwd,
     env,
@@ -53,8 +58,9 @@ export function runner(folder: string, bin: string, review: string, prepared: st
       writeFileSync(script, text);
       return bash(script, cwd, { ...env, ...more });
     },
+    written,
     output: (name) => {
-      const lines = existsSync(output) ? readFileSync(output, 'utf8').split('\n') : [];
+      const lines = written('github_output').split('\n');
       return lines.findLast((line) => line.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
     },
   };
@@ -70,12 +76,16 @@ function bash(script: string, cwd: string, env: Record<string, string>): Promise
   });
 }
 
-/** Runs the tasks, so many at a time. */
-export async function pool<T>(width: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const results: T[] = [];
-  const left = tasks.entries();
+/** Does the work for every item, for so many at a time. */
+export async function pool<Item, Result>(
+  width: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
   const worker = async () => {
-    for (const [index, task] of left) results[index] = await task();
+    for (const [index, item] of left) results[index] = await work(item);
   };
   await Promise.all(Array.from({ length: width }, worker));
   return results;
