@@ -90,7 +90,17 @@ fetchThirdParty();
 rmSync(join(top, 'src/gen'), { recursive: true, force: true });
 buf('generate', '--template', 'proto/buf.gen.yaml');
 buf('generate', '--template', 'proto/buf.gen.client.yaml');
-const descriptors = buf('build', '--path', 'proto/sfs', '--path', '.third_party/proto/grpc', '--exclude-source-info', '--as-file-descriptor-set', '-o', '-');
+const descriptors = buf(
+  'build',
+  '--path',
+  'proto/sfs',
+  '--path',
+  '.third_party/proto/grpc',
+  '--exclude-source-info',
+  '--as-file-descriptor-set',
+  '-o',
+  '-',
+);
 writeFileSync(join(top, 'src/gen/descriptors.binpb'), descriptors);
 writeFileSync(join(top, 'src/gen/plain.json'), `${JSON.stringify(plainTable(new Uint8Array(descriptors)), null, 1)}\n`);
 const scopes = scopeTable(new Uint8Array(descriptors));

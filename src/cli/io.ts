@@ -22,13 +22,18 @@ export interface Io {
   now(): Date;
 }
 
+/** One ctrl-C may arrive twice, from the terminal and from a parent such as npm that passes it on. In milliseconds. */
+const echo = 300;
+
 /** The real thing: this process. */
 export function processIo(): Io {
   const stop = new AbortController();
   const closed = new AbortController();
+  let first: number | undefined;
   const interrupt = () => {
+    first ??= performance.now();
     // The second ctrl-C does not wait for anything.
-    if (stop.signal.aborted) process.exit(130);
+    if (performance.now() - first > echo) process.exit(130);
     stop.abort();
   };
   process.on('SIGINT', interrupt);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { processIdentity } from '../../src/db/embedded/process.ts';
+import { processIdentity, signal } from '../../src/db/embedded/process.ts';
 import { expectWhole } from './whole.ts';
 import { persona, type SoakWorld, startSoak } from './world.ts';
 
@@ -110,23 +111,39 @@ test('two servers on one data folder: the second refuses with 6 and says why, th
 });
 
 describe('Ctrl-C, which a terminal sends to the whole process group', () => {
-  test('ends the server and PostgreSQL in order', async () => {
+  const ctrlC = () => signal(-world.server().pid, 'SIGINT');
+
+  test.each([
+    ['once', 0],
+    ['and again by a parent that passes it on', 10],
+  ])('%s: ends the server and PostgreSQL in order', async (_how, echoAfterMs) => {
     const server = await world.restart([], { detached: true });
     const postmaster = world.home.postmaster();
     await world.as(key).runs.createAgentRun(create());
-    process.kill(-server.pid, 'SIGINT');
+    ctrlC();
+    if (echoAfterMs) await sleep(echoAfterMs).then(ctrlC);
     expect(await server.ended).toEqual({ code: 0, signal: null });
     expectNothingLeft(postmaster);
     await world.restart();
     expect(await runsOf(ref)).toEqual([{ trigger_ref: ref, status: 'running' }]);
   });
 
-  test('twice waits for nothing, and the next start cleans up', async () => {
+  test('again and again: waits for nothing, and the next start cleans up', async () => {
     const server = await world.restart([], { detached: true });
     const { hangUp } = await slowCall();
-    process.kill(-server.pid, 'SIGINT');
-    await expect.poll(refusesNew, { timeout: 10_000 }).toBe('UNAVAILABLE');
-    process.kill(-server.pid, 'SIGINT');
+    let ended = false;
+    void server.ended.then(() => {
+      ended = true;
+    });
+    await expect
+      .poll(
+        () => {
+          ctrlC();
+          return ended;
+        },
+        { interval: 100, timeout: 10_000 },
+      )
+      .toBe(true);
     expect(await server.ended).toEqual({ code: 130, signal: null });
     await hangUp();
     const next = await world.restart();

@@ -42,7 +42,7 @@ export function* batchesOf(findings: readonly Finding[]): Generator<Finding[], v
 export async function sendFindings(context: Context, runId: string, findings: readonly Finding[]): Promise<void> {
   const digest = createHash('sha256').update(runId);
   for (const finding of findings) digest.update(Finding.encode(finding).finish());
-  const start = { runId, requestId: `${Math.random()}${digest.digest('hex')}` };
+  const start = { runId, requestId: `findings-${digest.digest('hex')}` };
   await context.upload(AgentRunServiceService.addFindings, function* () {
     yield AddFindingsRequest.create({ start });
     for (const items of batchesOf(findings)) yield AddFindingsRequest.create({ batch: { items } });
