@@ -11,9 +11,9 @@ export function actorMessage(record: ActorRecord | null | undefined): Actor | un
   const machine = record.type === 'service_key';
   return {
     actorType: types.number(record.type),
-    serviceKeyId: machine ? wireId('key', record.keyId) : '',
-    serviceKeyName: machine ? record.keyName : '',
-    memberId: wireId('mem', record.memberId),
-    memberName: record.memberName,
+    serviceKeyId: machine ? wireId('key', record.keyId) : undefined,
+    serviceKeyName: machine ? record.keyName : undefined,
+    memberId: wireId('mem', record.memberId) || undefined,
+    memberName: record.memberName || undefined,
   };
 }

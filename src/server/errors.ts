@@ -53,6 +53,10 @@ export function invalidFields(violations: Violation[], more = 0): SfsError {
 /** One field is wrong. */
 export const invalidField = (field: string, description: string): SfsError => invalidFields([{ field, description }]);
 
+/** The bytes are no message of the method. */
+export const malformed = (message: string, cause?: unknown): SfsError =>
+  new SfsError(status.INVALID_ARGUMENT, 'MALFORMED_MESSAGE', message, {}, { cause });
+
 /** Unknown, foreign and out of reach answer alike. */
 export const notFound = (field: string, what = 'no such resource within reach of this key'): SfsError =>
   new SfsError(status.NOT_FOUND, 'NOT_FOUND', `${field}: ${what}`, {

@@ -47,6 +47,6 @@ function common(key: Key, usage: KeyUsage) {
     rotatedAt: key.rotatedAt ?? undefined,
     previousSecretExpiresAt: usage.previousExpiresAt,
     revokedAt: key.revokedAt ?? undefined,
-    revokeReason: key.revokeReason,
+    revokeReason: key.revokeReason || undefined,
   };
 }

@@ -22,7 +22,7 @@ const workflows = inDocs.filter((name) => name.startsWith('docs/integrations') &
 
 describe.each([...pages, ...workflows])('%s', (page) => {
   test('every sfs command line is one that the CLI takes', async () => {
-    for (const words of commandLines(read(page))) {
+    for (const words of commandLines(page, read(page))) {
       const { path, command, rest } = await resolveCommand(words);
       expect(command, words.join(' ')).toBeDefined();
       const joined = joinArguments(rest, command!.options);
@@ -108,6 +108,6 @@ test('the files of docs/deploy set variables that the server knows', () => {
 
 test('the scripts that CONTRIBUTING.md names are those of package.json', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const named = [...read('CONTRIBUTING.md').matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name]) => name!);
+  const named = [...read('CONTRIBUTING.md').matchAll(/`(?:\w+=\S+ )?npm (?:run )?([a-z]+)/g)].map(([, name]) => name!);
   for (const name of named) expect(Object.keys(scripts)).toContain(name);
 });

@@ -20,6 +20,7 @@ async function workflow(
   const run = newRun(stage, change);
   if (options.key !== undefined) run.facts['secrets.SFS_API_KEY'] = options.key;
   const start = await runJob(stage, change, run, file, 'start');
+  if (options.key === undefined) expect(start.result, start.log).toBe('success');
   run.facts = { ...run.facts, ...needs('start', start) };
   if (options.tamper) run.tamper = options.tamper;
   const review = options.review ?? (await runJob(stage, change, withoutKey(run), file, 'review'));

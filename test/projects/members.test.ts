@@ -28,7 +28,7 @@ test('a new member gets a personal key, once, and can do what the role allows', 
   expect(answer.key!.expiresAt!.getTime() - answer.key!.createdAt!.getTime()).toBe(90 * 86_400_000);
   const me = await world.as(answer.secret).keys.whoAmI();
   expect(me).toMatchObject({
-    actor: { memberId: answer.member!.id, memberName: 'Ada', serviceKeyId: '' },
+    actor: { memberId: answer.member!.id, memberName: 'Ada', serviceKeyId: undefined },
     member: answer.member,
     allProjects: true,
     projects: [],

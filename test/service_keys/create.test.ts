@@ -30,11 +30,11 @@ test('a key is minted with its scopes and its project, and signs in', async () =
     prefix: answer.secret.slice(0, 12),
     state: KeyState.KEY_STATE_ACTIVE,
     lastUsedAt: undefined,
-    createdBy: { memberId: expect.stringMatching(/^mem_/), serviceKeyId: '' },
+    createdBy: { memberId: expect.stringMatching(/^mem_/), serviceKeyId: undefined },
   });
   const me = await world.as(answer.secret).keys.whoAmI();
   expect(me).toMatchObject({
-    actor: { serviceKeyId: answer.key?.id, serviceKeyName: 'ci', memberId: '' },
+    actor: { serviceKeyId: answer.key?.id, serviceKeyName: 'ci', memberId: undefined },
     keyId: answer.key?.id,
     scopes: ['agent_runs:write', 'tickets:read'],
     allProjects: false,

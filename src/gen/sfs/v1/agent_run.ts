@@ -185,16 +185,24 @@ export interface AgentRun {
   tool: string;
   /** What caused the run. */
   triggerSource: TriggerSource;
-  /** The ticket it serves (tk_…); empty if none. */
-  ticketId: string;
-  /** What triggered it: a branch, a pull request, a schedule. */
-  triggerRef: string;
-  /** The commit under review, 40 or 64 hex digits; empty if unknown. */
-  commit: string;
+  /** The ticket it serves (tk_…); absent if none. */
+  ticketId?:
+    | string
+    | undefined;
+  /** What triggered it: a branch, a pull request, a schedule; absent if unknown. */
+  triggerRef?:
+    | string
+    | undefined;
+  /** The commit under review, 40 or 64 hex digits; absent if unknown. */
+  commit?:
+    | string
+    | undefined;
   /** The CI system. */
   ciProvider: CiProvider;
-  /** The CI job's page. */
-  ciRunUrl: string;
+  /** The CI job's page; absent if there is none. */
+  ciRunUrl?:
+    | string
+    | undefined;
   /** Where it stands. */
   status: AgentRunStatus;
   /** The effective severity: the worst of what the caller said and what the findings say; unspecified until it ends. */
@@ -217,10 +225,14 @@ export interface AgentRun {
   reasons: string[];
   /** What the reviewer says. */
   resultSummary: string;
-  /** sha256 of the compiled context that was handed out, in hex; empty until the run starts. */
-  contextDigest: string;
-  /** The agent's session, as the caller said. */
-  sessionId: string;
+  /** sha256 of the compiled context that was handed out, in hex; absent until the run starts. */
+  contextDigest?:
+    | string
+    | undefined;
+  /** The agent's session, as the caller said; absent if it said none. */
+  sessionId?:
+    | string
+    | undefined;
   /** Who made it. */
   createdBy:
     | Actor
@@ -666,11 +678,11 @@ function createBaseAgentRun(): AgentRun {
     personaDigest: "",
     tool: "",
     triggerSource: 0,
-    ticketId: "",
-    triggerRef: "",
-    commit: "",
+    ticketId: undefined,
+    triggerRef: undefined,
+    commit: undefined,
     ciProvider: 0,
-    ciRunUrl: "",
+    ciRunUrl: undefined,
     status: 0,
     severity: 0,
     findingsCount: 0,
@@ -680,8 +692,8 @@ function createBaseAgentRun(): AgentRun {
     exitCode: undefined,
     reasons: [],
     resultSummary: "",
-    contextDigest: "",
-    sessionId: "",
+    contextDigest: undefined,
+    sessionId: undefined,
     createdBy: undefined,
     startedBy: undefined,
     completedBy: undefined,
@@ -717,19 +729,19 @@ export const AgentRun: MessageFns<AgentRun> = {
     if (message.triggerSource !== 0) {
       writer.uint32(56).int32(message.triggerSource);
     }
-    if (message.ticketId !== "") {
+    if (message.ticketId !== undefined) {
       writer.uint32(66).string(message.ticketId);
     }
-    if (message.triggerRef !== "") {
+    if (message.triggerRef !== undefined) {
       writer.uint32(74).string(message.triggerRef);
     }
-    if (message.commit !== "") {
+    if (message.commit !== undefined) {
       writer.uint32(82).string(message.commit);
     }
     if (message.ciProvider !== 0) {
       writer.uint32(88).int32(message.ciProvider);
     }
-    if (message.ciRunUrl !== "") {
+    if (message.ciRunUrl !== undefined) {
       writer.uint32(98).string(message.ciRunUrl);
     }
     if (message.status !== 0) {
@@ -759,10 +771,10 @@ export const AgentRun: MessageFns<AgentRun> = {
     if (message.resultSummary !== "") {
       writer.uint32(170).string(message.resultSummary);
     }
-    if (message.contextDigest !== "") {
+    if (message.contextDigest !== undefined) {
       writer.uint32(178).string(message.contextDigest);
     }
-    if (message.sessionId !== "") {
+    if (message.sessionId !== undefined) {
       writer.uint32(186).string(message.sessionId);
     }
     if (message.createdBy !== undefined) {
@@ -1088,11 +1100,11 @@ export const AgentRun: MessageFns<AgentRun> = {
     message.personaDigest = object.personaDigest ?? "";
     message.tool = object.tool ?? "";
     message.triggerSource = object.triggerSource ?? 0;
-    message.ticketId = object.ticketId ?? "";
-    message.triggerRef = object.triggerRef ?? "";
-    message.commit = object.commit ?? "";
+    message.ticketId = object.ticketId ?? undefined;
+    message.triggerRef = object.triggerRef ?? undefined;
+    message.commit = object.commit ?? undefined;
     message.ciProvider = object.ciProvider ?? 0;
-    message.ciRunUrl = object.ciRunUrl ?? "";
+    message.ciRunUrl = object.ciRunUrl ?? undefined;
     message.status = object.status ?? 0;
     message.severity = object.severity ?? 0;
     message.findingsCount = object.findingsCount ?? 0;
@@ -1104,8 +1116,8 @@ export const AgentRun: MessageFns<AgentRun> = {
     message.exitCode = object.exitCode ?? undefined;
     message.reasons = object.reasons?.map((e) => e) || [];
     message.resultSummary = object.resultSummary ?? "";
-    message.contextDigest = object.contextDigest ?? "";
-    message.sessionId = object.sessionId ?? "";
+    message.contextDigest = object.contextDigest ?? undefined;
+    message.sessionId = object.sessionId ?? undefined;
     message.createdBy = (object.createdBy !== undefined && object.createdBy !== null)
       ? Actor.fromPartial(object.createdBy)
       : undefined;

@@ -70,8 +70,8 @@ export interface ServiceKey {
   revokedBy:
     | Actor
     | undefined;
-  /** Output only. Why it was revoked. */
-  revokeReason: string;
+  /** Output only. Why it was revoked; absent if it was not. */
+  revokeReason?: string | undefined;
 }
 
 /** CreateServiceKeyRequest describes a key. */
@@ -222,7 +222,7 @@ function createBaseServiceKey(): ServiceKey {
     previousSecretLastUsedAt: undefined,
     revokedAt: undefined,
     revokedBy: undefined,
-    revokeReason: "",
+    revokeReason: undefined,
   };
 }
 
@@ -282,7 +282,7 @@ export const ServiceKey: MessageFns<ServiceKey> = {
     if (message.revokedBy !== undefined) {
       Actor.encode(message.revokedBy, writer.uint32(146).fork()).join();
     }
-    if (message.revokeReason !== "") {
+    if (message.revokeReason !== undefined) {
       writer.uint32(154).string(message.revokeReason);
     }
     return writer;
@@ -494,7 +494,7 @@ export const ServiceKey: MessageFns<ServiceKey> = {
     message.revokedBy = (object.revokedBy !== undefined && object.revokedBy !== null)
       ? Actor.fromPartial(object.revokedBy)
       : undefined;
-    message.revokeReason = object.revokeReason ?? "";
+    message.revokeReason = object.revokeReason ?? undefined;
     return message;
   },
 };

@@ -32,18 +32,30 @@ export namespace ActorType {
 export interface Actor {
   /** What kind of caller it was. */
   actorType: ActorType;
-  /** The service key's id (key_…); empty unless actor_type is service_key. */
-  serviceKeyId: string;
-  /** The service key's name at that moment; empty unless actor_type is service_key. */
-  serviceKeyName: string;
-  /** The member's id (mem_…); empty unless actor_type is member. */
-  memberId: string;
-  /** The member's name at that moment; empty unless actor_type is member. */
-  memberName: string;
+  /** The service key's id (key_…); absent unless actor_type is service_key. */
+  serviceKeyId?:
+    | string
+    | undefined;
+  /** The service key's name at that moment; absent unless actor_type is service_key. */
+  serviceKeyName?:
+    | string
+    | undefined;
+  /** The member's id (mem_…); absent unless actor_type is member. */
+  memberId?:
+    | string
+    | undefined;
+  /** The member's name at that moment; absent unless actor_type is member. */
+  memberName?: string | undefined;
 }
 
 function createBaseActor(): Actor {
-  return { actorType: 0, serviceKeyId: "", serviceKeyName: "", memberId: "", memberName: "" };
+  return {
+    actorType: 0,
+    serviceKeyId: undefined,
+    serviceKeyName: undefined,
+    memberId: undefined,
+    memberName: undefined,
+  };
 }
 
 export const Actor: MessageFns<Actor> = {
@@ -51,16 +63,16 @@ export const Actor: MessageFns<Actor> = {
     if (message.actorType !== 0) {
       writer.uint32(8).int32(message.actorType);
     }
-    if (message.serviceKeyId !== "") {
+    if (message.serviceKeyId !== undefined) {
       writer.uint32(18).string(message.serviceKeyId);
     }
-    if (message.serviceKeyName !== "") {
+    if (message.serviceKeyName !== undefined) {
       writer.uint32(26).string(message.serviceKeyName);
     }
-    if (message.memberId !== "") {
+    if (message.memberId !== undefined) {
       writer.uint32(34).string(message.memberId);
     }
-    if (message.memberName !== "") {
+    if (message.memberName !== undefined) {
       writer.uint32(42).string(message.memberName);
     }
     return writer;
@@ -137,10 +149,10 @@ export const Actor: MessageFns<Actor> = {
   fromPartial(object: DeepPartial<Actor>): Actor {
     const message = createBaseActor();
     message.actorType = object.actorType ?? 0;
-    message.serviceKeyId = object.serviceKeyId ?? "";
-    message.serviceKeyName = object.serviceKeyName ?? "";
-    message.memberId = object.memberId ?? "";
-    message.memberName = object.memberName ?? "";
+    message.serviceKeyId = object.serviceKeyId ?? undefined;
+    message.serviceKeyName = object.serviceKeyName ?? undefined;
+    message.memberId = object.memberId ?? undefined;
+    message.memberName = object.memberName ?? undefined;
     return message;
   },
 };

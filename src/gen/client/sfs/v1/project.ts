@@ -166,8 +166,8 @@ export interface PersonalKey {
   revokedAt:
     | Date
     | undefined;
-  /** Output only. Why it was revoked. */
-  revokeReason: string;
+  /** Output only. Why it was revoked; absent if it was not. */
+  revokeReason?: string | undefined;
 }
 
 /** GetOrganizationRequest is empty: the key says which. */
@@ -894,7 +894,7 @@ function createBasePersonalKey(): PersonalKey {
     rotatedAt: undefined,
     previousSecretExpiresAt: undefined,
     revokedAt: undefined,
-    revokeReason: "",
+    revokeReason: undefined,
   };
 }
 
@@ -933,7 +933,7 @@ export const PersonalKey: MessageFns<PersonalKey> = {
     if (message.revokedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.revokedAt), writer.uint32(90).fork()).join();
     }
-    if (message.revokeReason !== "") {
+    if (message.revokeReason !== undefined) {
       writer.uint32(98).string(message.revokeReason);
     }
     return writer;
@@ -1076,7 +1076,7 @@ export const PersonalKey: MessageFns<PersonalKey> = {
     message.rotatedAt = object.rotatedAt ?? undefined;
     message.previousSecretExpiresAt = object.previousSecretExpiresAt ?? undefined;
     message.revokedAt = object.revokedAt ?? undefined;
-    message.revokeReason = object.revokeReason ?? "";
+    message.revokeReason = object.revokeReason ?? undefined;
     return message;
   },
 };

@@ -80,8 +80,8 @@ export interface ServiceKey {
   revokedBy:
     | Actor
     | undefined;
-  /** Output only. Why it was revoked. */
-  revokeReason: string;
+  /** Output only. Why it was revoked; absent if it was not. */
+  revokeReason?: string | undefined;
 }
 
 /** CreateServiceKeyRequest describes a key. */
@@ -232,7 +232,7 @@ function createBaseServiceKey(): ServiceKey {
     previousSecretLastUsedAt: undefined,
     revokedAt: undefined,
     revokedBy: undefined,
-    revokeReason: "",
+    revokeReason: undefined,
   };
 }
 
@@ -292,7 +292,7 @@ export const ServiceKey: MessageFns<ServiceKey> = {
     if (message.revokedBy !== undefined) {
       Actor.encode(message.revokedBy, writer.uint32(146).fork()).join();
     }
-    if (message.revokeReason !== "") {
+    if (message.revokeReason !== undefined) {
       writer.uint32(154).string(message.revokeReason);
     }
     return writer;
@@ -504,7 +504,7 @@ export const ServiceKey: MessageFns<ServiceKey> = {
     message.revokedBy = (object.revokedBy !== undefined && object.revokedBy !== null)
       ? Actor.fromPartial(object.revokedBy)
       : undefined;
-    message.revokeReason = object.revokeReason ?? "";
+    message.revokeReason = object.revokeReason ?? undefined;
     return message;
   },
 };

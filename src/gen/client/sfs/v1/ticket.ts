@@ -152,16 +152,20 @@ export interface Ticket {
   projectId: string;
   /** What sort it is. */
   kind: TicketKind;
-  /** The issue it belongs to (tk_…); empty if none. */
-  parentTicketId: string;
+  /** The issue it belongs to (tk_…); absent if none. */
+  parentTicketId?:
+    | string
+    | undefined;
   /** What is to be done. */
   title: string;
   /** More of it; empty in lists. */
   description: string;
   /** How urgent. */
   priority: TicketPriority;
-  /** A persona's name or free text. */
-  assignedTo: string;
+  /** A persona's name or free text; absent: nobody. */
+  assignedTo?:
+    | string
+    | undefined;
   /** Who thought of it. */
   source: TicketSource;
   /** Where it stands. */
@@ -194,8 +198,10 @@ export interface Ticket {
   resolvedBy:
     | Actor
     | undefined;
-  /** The agent's session that made it, as the caller said. */
-  sessionId: string;
+  /** The agent's session that made it, as the caller said; absent if it said none. */
+  sessionId?:
+    | string
+    | undefined;
   /** Output only. Tasks of an issue, the first 1,000; empty in lists. */
   childTicketIds: string[];
   /** Output only. When it was made. */
@@ -837,11 +843,11 @@ function createBaseTicket(): Ticket {
     id: "",
     projectId: "",
     kind: 0,
-    parentTicketId: "",
+    parentTicketId: undefined,
     title: "",
     description: "",
     priority: 0,
-    assignedTo: "",
+    assignedTo: undefined,
     source: 0,
     status: 0,
     acceptanceCriteria: [],
@@ -854,7 +860,7 @@ function createBaseTicket(): Ticket {
     createdBy: undefined,
     completedBy: undefined,
     resolvedBy: undefined,
-    sessionId: "",
+    sessionId: undefined,
     childTicketIds: [],
     createdAt: undefined,
     updatedAt: undefined,
@@ -873,7 +879,7 @@ export const Ticket: MessageFns<Ticket> = {
     if (message.kind !== 0) {
       writer.uint32(24).int32(message.kind);
     }
-    if (message.parentTicketId !== "") {
+    if (message.parentTicketId !== undefined) {
       writer.uint32(34).string(message.parentTicketId);
     }
     if (message.title !== "") {
@@ -885,7 +891,7 @@ export const Ticket: MessageFns<Ticket> = {
     if (message.priority !== 0) {
       writer.uint32(56).int32(message.priority);
     }
-    if (message.assignedTo !== "") {
+    if (message.assignedTo !== undefined) {
       writer.uint32(66).string(message.assignedTo);
     }
     if (message.source !== 0) {
@@ -924,7 +930,7 @@ export const Ticket: MessageFns<Ticket> = {
     if (message.resolvedBy !== undefined) {
       Actor.encode(message.resolvedBy, writer.uint32(162).fork()).join();
     }
-    if (message.sessionId !== "") {
+    if (message.sessionId !== undefined) {
       writer.uint32(170).string(message.sessionId);
     }
     for (const v of message.childTicketIds) {
@@ -1175,11 +1181,11 @@ export const Ticket: MessageFns<Ticket> = {
     message.id = object.id ?? "";
     message.projectId = object.projectId ?? "";
     message.kind = object.kind ?? 0;
-    message.parentTicketId = object.parentTicketId ?? "";
+    message.parentTicketId = object.parentTicketId ?? undefined;
     message.title = object.title ?? "";
     message.description = object.description ?? "";
     message.priority = object.priority ?? 0;
-    message.assignedTo = object.assignedTo ?? "";
+    message.assignedTo = object.assignedTo ?? undefined;
     message.source = object.source ?? 0;
     message.status = object.status ?? 0;
     message.acceptanceCriteria = object.acceptanceCriteria?.map((e) => AcceptanceCriterion.fromPartial(e)) || [];
@@ -1200,7 +1206,7 @@ export const Ticket: MessageFns<Ticket> = {
     message.resolvedBy = (object.resolvedBy !== undefined && object.resolvedBy !== null)
       ? Actor.fromPartial(object.resolvedBy)
       : undefined;
-    message.sessionId = object.sessionId ?? "";
+    message.sessionId = object.sessionId ?? undefined;
     message.childTicketIds = object.childTicketIds?.map((e) => e) || [];
     message.createdAt = object.createdAt ?? undefined;
     message.updatedAt = object.updatedAt ?? undefined;
