@@ -5,7 +5,7 @@
  * `.ci/run` fails on a difference.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFileRegistry, type DescMessage, fromBinary, getExtension } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -87,22 +87,21 @@ function scopeTable(descriptors: Uint8Array) {
 }
 
 fetchThirdParty();
-rmSync(join(top, 'src/gen'), { recursive: true, force: true });
-buf('generate', '--template', 'proto/buf.gen.yaml');
-buf('generate', '--template', 'proto/buf.gen.client.yaml');
-const descriptors = buf(
-  'build',
-  '--path',
-  'proto/sfs',
-  '--path',
-  '.third_party/proto/grpc',
-  '--exclude-source-info',
-  '--as-file-descriptor-set',
-  '-o',
-  '-',
+// Made beside the old one and then put in its place, so that whatever runs meanwhile finds one or the other.
+const made = join(top, '.third_party/out');
+const gen = join(made, 'src/gen');
+rmSync(made, { recursive: true, force: true });
+buf('generate', '--template', 'proto/buf.gen.yaml', '--output', made);
+buf('generate', '--template', 'proto/buf.gen.client.yaml', '--output', made);
+const paths = ['--path', 'proto/sfs', '--path', '.third_party/proto/grpc'];
+const descriptors = new Uint8Array(
+  buf('build', ...paths, '--exclude-source-info', '--as-file-descriptor-set', '-o', '-'),
 );
-writeFileSync(join(top, 'src/gen/descriptors.binpb'), descriptors);
-writeFileSync(join(top, 'src/gen/plain.json'), `${JSON.stringify(plainTable(new Uint8Array(descriptors)), null, 1)}\n`);
-const scopes = scopeTable(new Uint8Array(descriptors));
-writeFileSync(join(top, 'src/gen/scopes.json'), `${JSON.stringify(scopes, null, 1)}\n`);
-console.log(`src/gen is made (${readFileSync(join(top, 'src/gen/descriptors.binpb')).length} bytes of descriptors)`);
+writeFileSync(join(gen, 'descriptors.binpb'), descriptors);
+writeFileSync(join(gen, 'plain.json'), `${JSON.stringify(plainTable(descriptors), null, 1)}\n`);
+writeFileSync(join(gen, 'scopes.json'), `${JSON.stringify(scopeTable(descriptors), null, 1)}\n`);
+const current = join(top, 'src/gen');
+if (existsSync(current)) renameSync(current, join(made, 'old'));
+renameSync(gen, current);
+rmSync(made, { recursive: true, force: true });
+console.log(`src/gen is made (${descriptors.length} bytes of descriptors)`);

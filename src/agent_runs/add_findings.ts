@@ -1,14 +1,12 @@
-import { createHash, type Hash } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { takeTurn } from '../db/lock.ts';
-import type { AddFindingsRequest, AddFindingsResponse, Finding } from '../gen/sfs/v1/agent_run.ts';
+import type { AddFindingsRequest, AddFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField } from '../server/errors.ts';
-import { type Counters, countersOf } from './counters.ts';
+import { countersOf } from './counters.ts';
 import type { AgentRun } from './entity.ts';
+import { collectFindings, type Stream } from './findings_stream.ts';
 import { heldRun } from './held_run.ts';
-import { encodeFindings, keepFindings } from './keep_findings.ts';
-import { alreadyFinal, batchTooLarge, streamIdReused, wrongStatus } from './refusals.ts';
+import { keepFindings } from './keep_findings.ts';
+import { alreadyFinal, streamIdReused, wrongStatus } from './refusals.ts';
 import { runEvent } from './run_event.ts';
 import { isFinal } from './status.ts';
 
@@ -19,10 +17,9 @@ interface Added {
 }
 
 /**
- * Adds a stream of findings to a run, all or none: the rows are written as they come, in one transaction.
+ * Adds a stream of findings to a run, all or none.
  *
- * The run's row is locked at the end only, so that heartbeats and a cancel pass while a slow stream is open. Two streams of one
- * run, and a completion that brings findings, wait for each other.
+ * Nothing is written, locked or held before the stream has ended: a slow sender costs nobody else anything.
  */
 export async function addFindings(
   first: AddFindingsRequest,
@@ -31,21 +28,27 @@ export async function addFindings(
 ): Promise<AddFindingsResponse> {
   if (!first.start) throw invalidField('start', 'comes in the first message; findings come after it');
   const { runId, requestId } = first.start;
+  // Who may not write to the run hears it before sending anything.
+  await heldRun(context, context.em, runId);
+  const stream = await collectFindings(context.principal.organizationId, runId, rest);
+  try {
+    return await write(context, runId, requestId, stream);
+  } finally {
+    stream.free();
+  }
+}
+
+function write(context: Context, runId: string, requestId: string, stream: Stream): Promise<AddFindingsResponse> {
   return context.write({
     requestId,
     change: async (tx) => {
-      const run = await heldRun(context, tx, runId);
+      const run = await heldRun(context, tx, runId, { lock: true });
       requireRunning(run);
-      await takeTurn(tx, 'findings', run.organizationId, runId);
-      await tx.refresh(run);
       const before = countersOf(run);
-      const digest = hashFor(runId);
-      const after = await keepAll(tx, run, rest, digest);
-      context.signal.throwIfAborted();
-      const locked = await heldRun(context, tx, runId, { lock: true });
-      requireRunning(locked);
-      Object.assign(locked, after);
-      const kept: Added = { added: after.findingsCount - before.findingsCount, digest: digest.digest('hex') };
+      let after = before;
+      for (const { items, bytes } of stream.batches) after = await keepFindings(tx, run, after, items, bytes);
+      Object.assign(run, after);
+      const kept: Added = { added: after.findingsCount - before.findingsCount, digest: stream.digest };
       const outputs = {
         findings_added: kept.added,
         findings_total: after.findingsCount,
@@ -53,49 +56,16 @@ export async function addFindings(
       };
       const inputs = [{ name: 'findings_sha256', content: kept.digest }];
       const answer = { findingsAdded: kept.added, findingsTotal: after.findingsCount };
-      const event = kept.added > 0 ? runEvent(locked, { inputs, outputs }) : 'unchanged';
+      const event = kept.added > 0 ? runEvent(run, { inputs, outputs }) : 'unchanged';
       return { answer, ref: JSON.stringify(kept), event };
     },
     replay: async (ref, em) => {
       const run = await heldRun(context, em, runId);
       const kept: Added = JSON.parse(ref);
-      const digest = hashFor(runId);
-      for await (const batch of batchesOf(rest)) digest.update(batch.bytes);
-      if (digest.digest('hex') !== kept.digest) throw streamIdReused(requestId);
+      if (stream.digest !== kept.digest) throw streamIdReused(requestId);
       return { findingsAdded: kept.added, findingsTotal: run.findingsCount };
     },
   });
-}
-
-/** Findings in one message of a stream, at most. */
-const batchBytes = 1024 * 1024;
-
-// The digest covers the run and every finding, however they are cut into batches.
-const hashFor = (runId: string): Hash => createHash('sha256').update(runId);
-
-async function keepAll(
-  tx: EntityManager,
-  run: AgentRun,
-  rest: AsyncIterable<AddFindingsRequest>,
-  digest: Hash,
-): Promise<Counters> {
-  let counters = countersOf(run);
-  for await (const { items, bytes } of batchesOf(rest)) {
-    digest.update(bytes);
-    counters = await keepFindings(tx, run, counters, items, bytes.length);
-  }
-  return counters;
-}
-
-async function* batchesOf(
-  rest: AsyncIterable<AddFindingsRequest>,
-): AsyncGenerator<{ items: Finding[]; bytes: Uint8Array }> {
-  for await (const message of rest) {
-    if (!message.batch) throw invalidField('start', 'comes once, in the first message');
-    const bytes = encodeFindings(message.batch.items);
-    if (bytes.length > batchBytes) throw batchTooLarge(bytes.length, batchBytes);
-    yield { items: message.batch.items, bytes };
-  }
 }
 
 function requireRunning(run: AgentRun): void {

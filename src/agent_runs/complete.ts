@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { takeTurn } from '../db/lock.ts';
 import type { CompleteAgentRunRequest, CompleteAgentRunResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Change, Context } from '../server/context.ts';
 import { type Completion, decide, readCompletion } from './completion.ts';
@@ -22,8 +21,6 @@ export async function completeAgentRun(
   return context.write({
     requestId: request.requestId,
     change: async (tx, now) => {
-      const adds = completion.findings.length > 0;
-      if (adds) await takeTurn(tx, 'findings', context.principal.organizationId, request.runId);
       const run = await heldRun(context, tx, request.runId, { lock: true });
       if (isFinal(run.status)) return again(run, completion);
       if (run.status === 'queued' && run.leaseExpiresAt! > now)

@@ -44,7 +44,10 @@ function fromValue(value: unknown): ParsedFindings {
 
 function fromList(list: unknown[]): ParsedFindings {
   const wrong = list.findIndex((element) => !isObject(element));
-  if (wrong >= 0) return no(`element ${wrong + 1} of the list is ${kindOf(list[wrong])}; expected an object`);
+  if (wrong >= 0)
+    return no(
+      `is not a list of objects: element ${wrong + 1} of the list is ${kindOf(list[wrong])}; expected an object`,
+    );
   const makers = list.map((object, index) => () => fromObject(object, index));
   return collect(makers, 'list', []);
 }
@@ -108,5 +111,5 @@ function kindOf(value: unknown): string {
 }
 
 function no(reason: string): ParsedFindings {
-  return { ok: false, reason: `the findings file ${reason}` };
+  return { ok: false, reason: `The findings file ${reason}.` };
 }

@@ -1,3 +1,4 @@
+import { databaseTime } from '../db/time.ts';
 import type { HeartbeatAgentRunRequest, HeartbeatAgentRunResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import type { AgentRun } from './entity.ts';
@@ -16,9 +17,9 @@ export async function heartbeatAgentRun(
   context: Context,
 ): Promise<HeartbeatAgentRunResponse> {
   return context.em.transactional(async (tx) => {
-    const [row] = await tx.execute<[{ now: string }]>('select now() as now');
+    const now = await databaseTime(tx);
     const run = await heldRun(context, tx, request.runId, { lock: true });
-    extend(run, new Date(row.now), request.leaseSeconds || run.leaseSeconds);
+    extend(run, now, request.leaseSeconds || run.leaseSeconds);
     return { run: runMessage(run) };
   });
 }

@@ -21,13 +21,22 @@ const insert = `
     security_severity double precision, title text, message text, rule_id text, path text, line integer, end_line integer,
     fingerprint text, category text, confidence text, recommendation text, extra_json text)`;
 
+/** Throws where there are more findings than a run holds. */
+export function requireRoom({ findingsCount, findingsBytes }: Pick<Counters, 'findingsCount' | 'findingsBytes'>): void {
+  const { findings, bytes } = runLimits;
+  if (findingsCount > findings)
+    throw limitReached(`a run holds at most ${findings} findings; send the worst ones`, findings);
+  if (findingsBytes > bytes)
+    throw limitReached(`a run holds at most ${bytes} bytes of findings; leave extra_json out`, bytes);
+}
+
 /** The bytes of findings as they count for the limits, whichever way they came. */
 export const encodeFindings = (items: FindingMessage[]): Uint8Array => Findings.encode({ items }).finish();
 
 /**
  * Stores findings behind those that the run has and answers its counters after that. The severity of each is derived here.
  *
- * The caller keeps others from adding to the same run meanwhile, and writes the counters.
+ * The caller holds the lock of the run's row, and writes the counters.
  */
 export async function keepFindings(
   tx: EntityManager,
@@ -37,13 +46,7 @@ export async function keepFindings(
   bytes: number,
 ): Promise<Counters> {
   const after = counted(before, items, bytes);
-  if (after.findingsCount > runLimits.findings)
-    throw limitReached(`a run holds at most ${runLimits.findings} findings; send the worst ones`, runLimits.findings);
-  if (after.findingsBytes > runLimits.bytes)
-    throw limitReached(
-      `a run holds at most ${runLimits.bytes} bytes of findings; leave extra_json out`,
-      runLimits.bytes,
-    );
+  requireRoom(after);
   if (items.length === 0) return after;
   const rows = items.map((item, index) => rowOf(item, before.findingsCount + index + 1));
   await tx.execute(insert, [run.organizationId, run.id, JSON.stringify(rows)]);

@@ -3,7 +3,7 @@ import { uuidOf } from '../db/ids.ts';
 import type { ListAgentRunsRequest, ListAgentRunsResponse } from '../gen/sfs/v1/agent_run.ts';
 import { personaByName } from '../personas/by_name.ts';
 import type { Context } from '../server/context.ts';
-import { readPage } from '../server/page.ts';
+import { afterId, readPage } from '../server/page.ts';
 import { AgentRun } from './entity.ts';
 import { sizedPage } from './sized_page.ts';
 import { policyWords, providerWords, runMessage, severityWords, statusWords, triggerWords } from './wire.ts';
@@ -21,7 +21,7 @@ export async function listAgentRuns(request: ListAgentRunsRequest, context: Cont
     fetch: (after, limit) =>
       context.em.find(
         AgentRun,
-        { ...chosen, ...(after ? { id: { $lt: after } } : {}) },
+        { ...chosen, ...afterId({ after }) },
         { orderBy: { id: 'desc' }, limit, disableIdentityMap: true },
       ),
     cursor: (run) => run.id,

@@ -1,7 +1,6 @@
 import type { ListFindingsRequest, ListFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
-import { invalidField } from '../server/errors.ts';
-import { readPage } from '../server/page.ts';
+import { foreignToken, readPage } from '../server/page.ts';
 import { AgentRun, Finding, runRow } from './entity.ts';
 import { sizedPage } from './sized_page.ts';
 import { findingMessage } from './wire.ts';
@@ -14,7 +13,7 @@ export async function listFindings(request: ListFindingsRequest, context: Contex
     fetch: (after, limit) =>
       context.em.find(
         Finding,
-        { organizationId, runId, ...(after ? behind(after) : {}) },
+        { organizationId, runId, ...(after === undefined ? {} : behind(after)) },
         { orderBy: { severityRank: 'desc', number: 'asc' }, limit, disableIdentityMap: true },
       ),
     cursor: ({ severityRank, number }) => `${severityRank}:${number}`,
@@ -29,7 +28,7 @@ export async function listFindings(request: ListFindingsRequest, context: Contex
 
 function behind(cursor: string) {
   const [, rank, number] = /^([0-4]):(\d{1,9})$/.exec(cursor) ?? [];
-  if (rank === undefined) throw invalidField('page_token', 'is no token of this server; begin again without it');
+  if (rank === undefined) throw foreignToken();
   const worse = Number(rank);
   return { $or: [{ severityRank: { $lt: worse } }, { severityRank: worse, number: { $gt: Number(number) } }] };
 }

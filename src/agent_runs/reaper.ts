@@ -1,12 +1,10 @@
 import { type EntityManager, LockMode, raw } from '@mikro-orm/postgresql';
 import { appendEvent } from '../audit/row.ts';
 import { systemActor } from '../db/base.ts';
+import { oneAtATime } from '../db/lock.ts';
 import { changeRun, expiryOf } from './ending.ts';
 import { AgentRun } from './entity.ts';
 import { endEvent } from './run_event.ts';
-
-// Any constant does, as long as every version of sfs uses the same: one replica reaps at a time.
-const lock = 7_350_002;
 
 /**
  * Ends runs whose time ran out, at most `limit`, in one transaction, with an event each; answers how many.
@@ -17,7 +15,7 @@ export async function reap(em: EntityManager, limit = 500): Promise<number> {
   return em.transactional(async (tx) => {
     const [row] = await tx.execute<[{ mine: boolean; now: string }]>(
       'select pg_try_advisory_xact_lock(?) as mine, now() as now',
-      [lock],
+      [oneAtATime.reap],
     );
     if (!row.mine) return 0;
     const late = await tx.find(

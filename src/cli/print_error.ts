@@ -19,7 +19,9 @@ function jsonError({ message, hint, exit, facts }: CliError): string {
 function textError({ message, hint, facts }: CliError): string {
   const lines = [`sfs: ${escapeText(message, 'block')}`];
   for (const { field, description } of facts.violations ?? []) {
-    lines.push(`  ${escapeText(field, 'line')}: ${escapeText(description, 'line')}`);
+    const line = `${field}: ${description}`;
+    // The server's sentence already names the first violations.
+    if (!message.includes(line)) lines.push(`  ${escapeText(line, 'line')}`);
   }
   const more = Number(facts.metadata?.more_violations ?? 0);
   if (more > 0) lines.push(`  and ${more} more`);

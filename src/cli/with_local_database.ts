@@ -28,7 +28,7 @@ export async function withLocalDatabase<T>(
   });
   const orm = openOrm({ url: database.url, poolSize: 2 });
   try {
-    return await work(orm.em.fork(), newestPepper(config));
+    return await work(orm.em.fork(), newestPepper(config.peppers));
   } finally {
     await orm.close(true);
     await database.embedded?.stop();

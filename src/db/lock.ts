@@ -1,5 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
+/** What one server does at a time, by the number of its advisory lock: every version of sfs uses the same. */
+export const oneAtATime = { migrate: 7_350_001, reap: 7_350_002, bootstrap: 7_350_003 } as const;
+
 /**
  * Waits for its turn: of all transactions that name the same thing, one at a time goes on, until it ends.
  *

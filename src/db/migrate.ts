@@ -1,15 +1,14 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { oneAtATime } from './lock.ts';
 import { openOrm } from './orm.ts';
-
-// Any constant does, as long as every version of sfs uses the same: it keeps two starting servers apart.
-const lock = 7_350_001;
 
 /** Brings the database at `url` to this version's schema; does nothing where it is there already. Safe to run twice at once. */
 export async function migrate(url: string): Promise<string[]> {
   const orm = openOrm({ url, poolSize: 2 });
   try {
     return await orm.em.fork().transactional(async (em) => {
-      await em.execute(`select pg_advisory_xact_lock(${lock})`);
+      // Two servers may start at once.
+      await em.execute('select pg_advisory_xact_lock(?)', [oneAtATime.migrate]);
       const applied = await orm.migrator.up();
       return applied.map((migration) => migration.name);
     });

@@ -7,7 +7,7 @@ import type {
   Persona as PersonaMessage,
 } from '../gen/sfs/v1/persona.ts';
 import type { Context } from '../server/context.ts';
-import { cutPage, readPage } from '../server/page.ts';
+import { afterId, cutPage, foreignToken, readPage } from '../server/page.ts';
 import { Persona, PersonaVersion } from './entity.ts';
 import { findPersona } from './load.ts';
 import { personaMessage } from './wire.ts';
@@ -19,8 +19,7 @@ export async function listPersonas(request: ListPersonasRequest, context: Contex
   const filters = { personas: projectId, includeInactive: request.includeInactive };
   const page = readPage(request, filters);
   const active = request.includeInactive ? {} : { active: true };
-  const after = page.after ? { id: { $lt: page.after } } : {};
-  const where = { organizationId, projectId, ...active, ...after };
+  const where = { organizationId, projectId, ...active, ...afterId(page) };
   const found = await context.em.find(Persona, where, { orderBy: { id: 'desc' }, limit: page.size + 1 });
   if (found.length === 0) return { personas: [], nextPageToken: '' };
   const versions = await context.em.find(
@@ -44,6 +43,7 @@ export async function listPersonaVersions(
   const { organizationId, id: personaId } = persona;
   const filters = { versions: personaId };
   const page = readPage(request, filters);
+  if (page.after !== undefined && !/^\d{1,9}$/.test(page.after)) throw foreignToken();
   const after = page.after ? { version: { $lt: Number(page.after) } } : {};
   const found = await context.em.find(
     PersonaVersion,

@@ -2,13 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EventDetails } from '../audit/row.ts';
 import { newId, systemActor } from '../db/base.ts';
 import { wireId } from '../db/ids.ts';
+import { oneAtATime } from '../db/lock.ts';
+import { databaseTime } from '../db/time.ts';
 import { expiryOf } from '../service_keys/lifetime.ts';
 import { mintKey } from '../service_keys/mint.ts';
 import type { Pepper } from '../service_keys/secret.ts';
 import { created, insertProject } from './create.ts';
 import { firstKeyName, insertMember } from './create_member.ts';
 import { Organization } from './entity.ts';
-import { databaseTime, systemEvent } from './system_event.ts';
+import { systemEvent } from './system_event.ts';
 
 /** What is said of a new organization. */
 export interface NewOrganization {
@@ -35,9 +37,6 @@ export function createOrganization(em: EntityManager, it: NewOrganization): Prom
   return em.transactional((tx) => make(tx, it));
 }
 
-/** Any constant does, as long as every version of sfs uses the same; migrations have another. */
-const lock = 7_350_002;
-
 /**
  * Fills an empty database: organization and project `default`, with an owner.
  *
@@ -46,7 +45,7 @@ const lock = 7_350_002;
 export function bootstrap(em: EntityManager, pepper?: Pepper): Promise<string | undefined> {
   const owner = { name: 'owner', email: 'owner@localhost' };
   return em.transactional(async (tx) => {
-    await tx.execute(`select pg_advisory_xact_lock(${lock})`);
+    await tx.execute('select pg_advisory_xact_lock(?)', [oneAtATime.bootstrap]);
     if ((await tx.count(Organization)) > 0) return undefined;
     const made = await make(tx, { name: 'default', projectSlug: 'default', owner, ...(pepper ? { pepper } : {}) });
     return made.secret;

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../server/context.ts';
 import { denied, unauthenticated } from '../server/errors.ts';
-import { atLeast, type Role, roles, scopesOf } from './roles.ts';
+import { atLeast, leastRole, type Role, scopesOf } from './roles.ts';
 
 /** The member behind the call, as the database has them now. */
 export interface Caller {
@@ -44,8 +44,7 @@ function requireScopes(role: Role, scopes: readonly string[]): void {
   const held = scopesOf(role);
   const missing = scopes.find((scope) => !held.includes(scope));
   if (!missing) return;
-  const least = roles.find((one) => scopesOf(one).includes(missing)) ?? 'owner';
-  throw tooLow(role, least, `the scope ${missing}`, { required: missing });
+  throw tooLow(role, leastRole(missing), `the scope ${missing}`, { required: missing });
 }
 
 const tooLow = (role: Role, required: Role, what: string, more: Record<string, string> = {}) =>

@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { systemActor } from '../db/base.ts';
 import { uuidOf, wireId } from '../db/ids.ts';
+import { databaseTime } from '../db/time.ts';
 import { notFound, precondition } from '../server/errors.ts';
 import { expiryOf } from '../service_keys/lifetime.ts';
 import { mintKey } from '../service_keys/mint.ts';
 import type { Pepper } from '../service_keys/secret.ts';
 import { Member, Organization } from './entity.ts';
-import { databaseTime, systemEvent } from './system_event.ts';
+import { systemEvent } from './system_event.ts';
 
 /** A new key for an owner, with ids as on the wire. */
 export interface Recovered {

@@ -37,3 +37,6 @@ export function atLeast(role: Role, other: Role): boolean {
 export function scopesOf(role: Role): readonly string[] {
   return scopes[role];
 }
+
+/** The lowest role that holds a scope: what a refusal tells a member. */
+export const leastRole = (scope: string): Role => roles.find((role) => scopes[role].includes(scope)) ?? 'owner';

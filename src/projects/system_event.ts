@@ -2,12 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { appendEvent, type EventDetails } from '../audit/row.ts';
 import { systemActor } from '../db/base.ts';
 
-/** The time of the transaction. */
-export async function databaseTime(tx: EntityManager): Promise<Date> {
-  const [row] = await tx.execute<[{ now: string }]>('select now() as now');
-  return new Date(row.now);
-}
-
 /** Records what was done on the server's machine, by nobody's key. */
 export async function systemEvent(
   tx: EntityManager,

@@ -79,5 +79,8 @@ function segment(part: Segment): string {
 // The proto says the rest well; a NUL in a message about NULs would not travel.
 function friendly(violation: RuleViolation): string {
   if (violation.ruleId === 'string.not_contains') return 'must not contain a NUL character';
+  // "must be run_ and 32 hex digits" says more than its regular expression.
+  const prefix = /\^\(?([a-z]+)_\[0-9a-f\]\{32\}/.exec(violation.message)?.[1];
+  if (prefix) return `must be an id: ${prefix}_ and 32 lower-case hex digits`;
   return violation.message.replace(/^value /, '').slice(0, 200);
 }

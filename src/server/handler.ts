@@ -46,7 +46,7 @@ export function adapt(
   open: OpenContext,
   verifier: Verifier,
 ) {
-  if (kind.requestStream) return clientStream(handler as unknown as ClientStream<unknown, unknown>, open);
+  if (kind.requestStream) return clientStream(handler as unknown as ClientStream<unknown, unknown>, open, verifier);
   if (kind.responseStream) return serverStream(handler as unknown as ServerStream<unknown, unknown>, open, verifier);
   return unary(handler as unknown as Unary<unknown, unknown>, open);
 }
@@ -64,23 +64,27 @@ function unary(handler: Unary<unknown, unknown>, open: OpenContext): handleUnary
 function clientStream(
   handler: ClientStream<unknown, unknown>,
   open: OpenContext,
+  verifier: Verifier,
 ): handleClientStreamingCall<unknown, unknown> {
   return (incoming, answer) => {
     const call = callOf(incoming.metadata);
+    const stopRechecking = recheck(call, verifier);
     run(call, async () => {
       const messages = noSilence(incoming[Symbol.asyncIterator](), call);
       const first = await messages.next();
       if (first.done) throw invalidField('start', 'the stream ended before its first message');
       const rest = { [Symbol.asyncIterator]: () => messages };
       return handler(first.value, rest, open(call));
-    }).then(
-      (response) => answer(null, response),
-      (error) => answer(refusal(call, error)),
-    );
+    })
+      .finally(stopRechecking)
+      .then(
+        (response) => answer(null, response),
+        (error) => answer(refusal(call, error)),
+      );
   };
 }
 
-// A stream holds a connection to the database: one whose sender fell silent for this long is ended, in milliseconds.
+// What a stream sent is kept in memory until it ends: one whose sender fell silent for this long is ended, in milliseconds.
 const silenceMs = 60_000;
 
 function noSilence(messages: AsyncIterator<unknown>, call: Call): AsyncIterator<unknown> {
@@ -100,6 +104,14 @@ function noSilence(messages: AsyncIterator<unknown>, call: Call): AsyncIterator<
 // How often an open stream asks whether its key still holds, in milliseconds.
 const recheckMs = 1_000;
 
+/** Ends a stream whose key no longer holds; the answer stops asking. */
+function recheck(call: Call, verifier: Verifier): () => void {
+  const timer = setInterval(() => {
+    if (call.principal) verifier.recheck(call.principal).catch((error) => call.abort.abort(error));
+  }, recheckMs);
+  return () => clearInterval(timer);
+}
+
 function serverStream(
   handler: ServerStream<unknown, unknown>,
   open: OpenContext,
@@ -107,9 +119,7 @@ function serverStream(
 ): handleServerStreamingCall<unknown, unknown> {
   return (outgoing) => {
     const call = callOf(outgoing.metadata);
-    const timer = setInterval(() => {
-      if (call.principal) verifier.recheck(call.principal).catch((error) => call.abort.abort(error));
-    }, recheckMs);
+    const stopRechecking = recheck(call, verifier);
     const context = open(call);
     // An open answer would hold up the stop for ever; its caller goes to another replica.
     const stop = () => call.abort.abort('stopping');
@@ -120,7 +130,7 @@ function serverStream(
         outgoing.emit('error', { code, details, metadata });
       })
       .finally(() => {
-        clearInterval(timer);
+        stopRechecking();
         context.stopping.removeEventListener('abort', stop);
       });
   };

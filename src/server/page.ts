@@ -20,7 +20,7 @@ export function readPage(request: { pageSize: number; pageToken: string }, filte
   const size = request.pageSize || defaultSize;
   if (!request.pageToken) return { size, after: undefined };
   const [binding, ...rest] = Buffer.from(request.pageToken, 'base64url').toString().split(':');
-  if (rest.length === 0) throw invalidField('page_token', 'is no token of this server; begin again without it');
+  if (rest.length === 0) throw foreignToken();
   if (binding !== bind(filters))
     throw invalidField(
       'page_token',
@@ -46,10 +46,18 @@ export function cutPage<Row>(page: Page, filters: unknown, rows: Row[], cursor: 
 export const tokenFor = (filters: unknown, cursor: string): string =>
   Buffer.from(`${bind(filters)}:${cursor}`).toString('base64url');
 
-/** Where a list of rows by falling id goes on. A token of ours can only hold an id; anything else was made by somebody else. */
-export function afterId(page: Page): { id?: { $lt: string } } {
-  if (page.after === undefined) return {};
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(page.after))
-    throw invalidField('page_token', 'is no token of this server; begin again without it');
-  return { id: { $lt: page.after } };
+/** Where a list of rows by falling id goes on; with `rising`, one by rising id. */
+export function afterId(page: Pick<Page, 'after'>, rising = false): { id?: { $lt: string } | { $gt: string } } {
+  const after = lastId(page);
+  if (after === undefined) return {};
+  return { id: rising ? { $gt: after } : { $lt: after } };
 }
+
+/** The id that the page before ended with. */
+export function lastId({ after }: Pick<Page, 'after'>): string | undefined {
+  if (after === undefined || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after)) return after;
+  throw foreignToken();
+}
+
+/** A token of ours holds what `cutPage` was told; anything else was made by somebody else. */
+export const foreignToken = () => invalidField('page_token', 'is no token of this server; begin again without it');

@@ -3,6 +3,7 @@ import type { ServerConfig } from '../config.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { bootstrap } from '../projects/bootstrap.ts';
+import { newestPepper } from '../service_keys/secret.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 /** A server with its database. */
@@ -29,10 +30,12 @@ export async function run(config: ServerConfig & { dataDir: string; version: str
       ...(config.tls ? { tls: config.tls } : {}),
       ...(config.metrics ? { metrics: config.metrics } : {}),
     });
-    const ownerKey = await bootstrap(server.orm.em.fork(), newestPepper(config)).catch(async (error: unknown) => {
-      await server.stop();
-      throw error;
-    });
+    const ownerKey = await bootstrap(server.orm.em.fork(), newestPepper(config.peppers)).catch(
+      async (error: unknown) => {
+        await server.stop();
+        throw error;
+      },
+    );
     return {
       server,
       ownerKey,
@@ -47,9 +50,7 @@ export async function run(config: ServerConfig & { dataDir: string; version: str
   }
 }
 
-/** What new secrets are hashed with. */
-export const newestPepper = ({ peppers }: Pick<ServerConfig, 'peppers'>) =>
-  [...peppers.values()].sort((a, b) => b.number - a.number)[0];
+export { newestPepper };
 
 /** The database that a configuration means, started where it is the embedded one, and brought to this version's schema. */
 export async function openDatabase(

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { listen } from '../db/listen.ts';
 import { openOrm } from '../db/orm.ts';
 import { HealthService } from '../gen/grpc/health/v1/health.ts';
-import type { Pepper } from '../service_keys/secret.ts';
+import { newestPepper, type Pepper } from '../service_keys/secret.ts';
 import { startBackground } from './background.ts';
 import type { Call } from './call.ts';
 import type { Changed } from './context.ts';
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const source = {
     ...{ orm, log, forget, leastRole, stopping: stopping.signal },
     scopeCatalogue: new Set(scopeCatalogue()),
-    pepper: [...peppers.values()].sort((a, b) => b.number - a.number)[0],
+    pepper: newestPepper(peppers),
   };
   const open = (call: Call) => openContext(source, call);
   const resolve: Parameters<typeof validate>[1] = (principal, text, signal) =>

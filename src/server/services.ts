@@ -9,7 +9,7 @@ import { TicketServiceService } from '../gen/sfs/v1/ticket.ts';
 import { personaHandlers } from '../personas/handlers.ts';
 import { projectHandlers } from '../projects/handlers.ts';
 import { resolveProject } from '../projects/resolve.ts';
-import { scopesOf } from '../projects/roles.ts';
+import { leastRole } from '../projects/roles.ts';
 import { serviceKeyHandlers } from '../service_keys/handlers.ts';
 import { KeyVerifier } from '../service_keys/verifier.ts';
 import { ticketHandlers } from '../tickets/handlers.ts';
@@ -28,9 +28,4 @@ export const registry = (facts: ServerFacts) => [
   { service: 'sfs.v1.ServerService', definition: ServerServiceService, handlers: serverHandlers(facts) },
 ];
 
-const roles = ['member', 'admin', 'owner'] as const;
-
-/** The lowest role that holds a scope: what a refusal tells a member. */
-export const leastRole = (scope: string): string => roles.find((role) => scopesOf(role).includes(scope)) ?? 'owner';
-
-export { KeyVerifier, reap, resolveProject };
+export { KeyVerifier, leastRole, reap, resolveProject };

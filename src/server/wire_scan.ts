@@ -73,12 +73,15 @@ function shapeOf(registry: Registry, field: DescField): Shape {
   };
 }
 
-function wireTypeOf(field: DescField): WireType {
-  if (field.message || field.scalar === ScalarType.STRING || field.scalar === ScalarType.BYTES)
-    return WireType.LengthDelimited;
-  if (field.scalar === ScalarType.DOUBLE) return WireType.Bit64;
-  return WireType.Varint;
-}
+const { LengthDelimited, Bit32, Bit64, Varint } = WireType;
+const forms = new Map<ScalarType | undefined, WireType>([
+  ...[ScalarType.STRING, ScalarType.BYTES].map((type) => [type, LengthDelimited] as const),
+  ...[ScalarType.FLOAT, ScalarType.FIXED32, ScalarType.SFIXED32].map((type) => [type, Bit32] as const),
+  ...[ScalarType.DOUBLE, ScalarType.FIXED64, ScalarType.SFIXED64].map((type) => [type, Bit64] as const),
+]);
+
+const wireTypeOf = (field: DescField): WireType =>
+  field.message ? LengthDelimited : (forms.get(field.scalar) ?? Varint);
 
 /** The max_items of the field's rule. */
 function maxItems(registry: Registry, field: DescField): number {

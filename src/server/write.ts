@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { appendEvent, type EventOrigin } from '../audit/row.ts';
+import { databaseTime } from '../db/time.ts';
 import type { Change, Write } from './context.ts';
 import { type Claim, claim, forget, settle } from './idempotency.ts';
 
@@ -42,9 +43,4 @@ async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Ans
     await appendEvent(tx, { ...call.origin, occurredAt: claimed.now, requestId: it.requestId }, change.event);
   if (claiming) await (change.refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
   return change;
-}
-
-async function databaseTime(tx: EntityManager): Promise<Date> {
-  const [row] = await tx.execute<[{ now: string }]>('select now() as now');
-  return new Date(row.now);
 }

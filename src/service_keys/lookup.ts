@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { databaseTime } from '../db/time.ts';
 import type { Role } from '../projects/roles.ts';
 
 /** One live secret of a key. */
@@ -39,7 +40,7 @@ const select = `
 
 /** Loads keys by id with their live secrets, and the database's time. */
 export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys: Map<string, KeyFacts>; now: Date }> {
-  const [clock] = await em.execute<[{ now: string }]>('select now() as now');
+  const now = await databaseTime(em);
   const keys = new Map<string, KeyFacts>();
   for (const row of await em.execute<Row[]>(select, [`{${ids.join(',')}}`])) {
     const facts = keys.get(row.id) ?? keyOf(row);
@@ -51,7 +52,7 @@ export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys
     });
     keys.set(row.id, facts);
   }
-  return { keys, now: new Date(clock.now) };
+  return { keys, now };
 }
 
 interface Row {

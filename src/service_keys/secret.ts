@@ -44,6 +44,10 @@ export function parseKey(text: string): ParsedKey | undefined {
   return { text, kind: text[3] === 'k' ? 'service' : 'personal', id: uuidText(id), secret: body.slice(6 + idWidth) };
 }
 
+/** What new secrets are hashed with: the pepper with the highest number. */
+export const newestPepper = (peppers: ReadonlyMap<number, Pepper>): Pepper | undefined =>
+  [...peppers.values()].sort((a, b) => b.number - a.number)[0];
+
 /** What to store of a key: SHA-256 of all of it, or HMAC-SHA-256 where a pepper is configured. 196 random bits need no slow hash. */
 export function hashSecret(key: string, pepper?: Pepper): Buffer {
   const hash = pepper ? createHmac('sha256', pepper.value) : createHash('sha256');

@@ -8,7 +8,7 @@ import type {
 } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField, notFound } from '../server/errors.ts';
-import { cutPage, readPage } from '../server/page.ts';
+import { afterId, cutPage, readPage } from '../server/page.ts';
 import { addComment } from './add_comment.ts';
 import { Ticket, TicketComment, ticketRow } from './entity.ts';
 import { fence, renewLease } from './lease.ts';
@@ -62,10 +62,9 @@ export async function listTicketComments(
   const filters = { comments: ticket.id, newestFirst: request.newestFirst };
   const page = readPage(request, filters);
   const { organizationId, id: ticketId } = ticket;
-  const after = page.after ? { id: request.newestFirst ? { $lt: page.after } : { $gt: page.after } } : {};
   const found = await context.em.find(
     TicketComment,
-    { organizationId, ticketId, ...after },
+    { organizationId, ticketId, ...afterId(page, !request.newestFirst) },
     { orderBy: { id: request.newestFirst ? 'desc' : 'asc' }, limit: page.size + 1 },
   );
   const size = Math.min(page.size, fitting(found.map((comment) => Buffer.byteLength(comment.content))));

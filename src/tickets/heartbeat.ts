@@ -1,3 +1,4 @@
+import { databaseTime } from '../db/time.ts';
 import type { HeartbeatTicketRequest, HeartbeatTicketResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
 import { fence, renewLease, requireHolder } from './lease.ts';
@@ -18,8 +19,7 @@ export function heartbeatTicket(request: HeartbeatTicketRequest, context: Contex
         `nobody holds the ticket, which is ${ticket.status}; start it first`,
       );
     // Watchers are not told: an end that moves changes nothing that they could act on.
-    const [{ now }] = (await tx.execute('select now() as now')) as [{ now: string }];
-    renewLease(ticket, new Date(now));
+    renewLease(ticket, await databaseTime(tx));
     await tx.flush();
     return { ticket: await loadMessage(tx, ticket) };
   });

@@ -34,19 +34,22 @@ export function endLease(ticket: Ticket): void {
  * `optional`; people need not, but what they say must be right.
  */
 export function fence(context: Context, ticket: Ticket, epoch: number | undefined, optional = false): void {
-  if (epoch !== undefined) {
-    if (epoch === ticket.leaseEpoch) return;
-    throw aborted(
-      'STALE_LEASE',
-      `epoch: the lease has the epoch ${ticket.leaseEpoch} by now; the ticket was started again, so stop working on it`,
-      { epoch: String(ticket.leaseEpoch) },
-    );
-  }
+  if (epoch !== undefined) return requireEpoch(ticket, epoch);
   if (optional || context.principal.kind === 'personal' || ticket.status !== 'in_progress') return;
   const description = 'service keys send it while the ticket is in progress; take lease.epoch of the start';
   throw new SfsError(status.INVALID_ARGUMENT, 'EPOCH_REQUIRED', `epoch: ${description}`, {
     violations: [{ field: 'epoch', description }],
   });
+}
+
+/** Throws where the ticket was started again since the lease had this epoch. */
+export function requireEpoch({ leaseEpoch }: Ticket, epoch: number): void {
+  if (epoch === leaseEpoch) return;
+  throw aborted(
+    'STALE_LEASE',
+    `epoch: the lease has the epoch ${leaseEpoch} by now; the ticket was started again, so stop working on it`,
+    { epoch: String(leaseEpoch) },
+  );
 }
 
 /** Refuses a service key that speaks for a worker that it is not. People may. */

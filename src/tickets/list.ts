@@ -3,7 +3,7 @@ import { fitting } from '../db/fit.ts';
 import { uuidOf } from '../db/ids.ts';
 import type { ListTicketsRequest, ListTicketsResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
-import { cutPage, readPage } from '../server/page.ts';
+import { afterId, cutPage, readPage } from '../server/page.ts';
 import { Ticket } from './entity.ts';
 import { dependenciesOf } from './load.ts';
 import { kindWords, priorityWords, sourceWords, statusWords, ticketMessage } from './wire.ts';
@@ -17,11 +17,11 @@ export async function listTickets(request: ListTicketsRequest, context: Context)
   const { organizationId } = context.principal;
   const { pageSize, pageToken, ...filters } = { ...request, project: context.project.id };
   const page = readPage({ pageSize, pageToken }, filters);
-  const where = { ...whereOf(request), organizationId, projectId: context.project.id };
+  const where = { ...whereOf(request), organizationId, projectId: context.project.id, ...afterId(page) };
   const found: { id: string; bytes: number }[] = await context.em
     .createQueryBuilder(Ticket)
     .select(['id', bytes])
-    .where((page.after ? { ...where, id: { $lt: page.after } } : where) as QBFilterQuery<Ticket>)
+    .where(where as QBFilterQuery<Ticket>)
     .orderBy({ id: 'desc' })
     .limit(page.size + 1)
     .execute('all', false);

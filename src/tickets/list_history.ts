@@ -1,7 +1,7 @@
 import { fitting } from '../db/fit.ts';
 import type { ListTicketHistoryRequest, ListTicketHistoryResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
-import { cutPage, readPage } from '../server/page.ts';
+import { cutPage, lastId, readPage } from '../server/page.ts';
 import { Ticket, TicketChange, ticketRow } from './entity.ts';
 import { changeMessage } from './wire.ts';
 
@@ -22,7 +22,7 @@ export async function listTicketHistory(
   const page = readPage(request, filters);
   const { organizationId, id: ticketId } = ticket;
   const found: { id: string; bytes: number }[] = await context.em.execute(sizes, [
-    ...[organizationId, ticketId, page.after ?? beforeAll, page.size + 1],
+    ...[organizationId, ticketId, lastId(page) ?? beforeAll, page.size + 1],
   ]);
   const size = Math.min(page.size, fitting(found.map((row) => row.bytes)));
   const { rows, nextPageToken } = cutPage({ ...page, size }, filters, found, (row) => row.id);

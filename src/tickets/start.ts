@@ -16,7 +16,7 @@ import { type Work, writeTicket } from './write_ticket.ts';
 export function startTicket(request: StartTicketRequest, context: Context): Promise<StartTicketResponse> {
   return writeTicket(context, request, {
     command: 'start',
-    epochOptional: true,
+    takesLease: true,
     apply: (work) => start(work, request.force),
     answer: async (em, ticket) => ({
       ticket: await loadMessage(em, ticket),

@@ -6,7 +6,7 @@ import { addComment } from './add_comment.ts';
 import { takeDependencyTurn } from './dependencies.ts';
 import { Ticket, ticketRow } from './entity.ts';
 import { changedFields, keepChanges, snapshot } from './history.ts';
-import { fence, renewLease } from './lease.ts';
+import { fence, renewLease, requireEpoch } from './lease.ts';
 import { dependenciesOf } from './load.ts';
 
 /** What every request that changes one ticket says. */
@@ -35,8 +35,11 @@ export interface Step<Answer> {
   command: string;
   /** True: changes dependencies or dependents, so it waits for its turn in the project. */
   dependencies?: boolean;
-  /** True: a service key may leave the epoch out. */
-  epochOptional?: boolean;
+  /**
+   * True: takes the lease, so a service key may leave the epoch out; and a replay that comes after somebody else took it is
+   * refused, because it would answer with the epoch of another worker.
+   */
+  takesLease?: boolean;
   apply: (work: Work) => Promise<void> | void;
   answer: (em: EntityManager, ticket: Ticket) => Promise<Answer>;
   /** What the event says beside status and epoch. */
@@ -49,7 +52,7 @@ export function writeTicket<Answer>(context: Context, request: TicketRequest, st
     requestId: request.requestId,
     change: async (tx, now) => {
       const ticket = await lockTicket(context, tx, request.ticketId, step.dependencies);
-      fence(context, ticket, request.epoch, step.epochOptional);
+      fence(context, ticket, request.epoch, step.takesLease);
       const dependsOn = (await dependenciesOf(tx, ticket.organizationId, [ticket.id])).get(ticket.id) ?? [];
       const work: Work = { tx, now, context, ticket, dependsOn };
       const before = snapshot(ticket, dependsOn);
@@ -65,11 +68,12 @@ export function writeTicket<Answer>(context: Context, request: TicketRequest, st
       await tx.flush();
       const answer = await step.answer(tx, ticket);
       const event = unchanged ? 'unchanged' : eventOf(work, fields, step.event?.(work, answer));
-      return { answer, ref: ticket.id, event };
+      return { answer, ref: String(ticket.leaseEpoch), event };
     },
-    replay: async (_ref, em) => {
+    replay: async (epoch, em) => {
       const ticket = await context.row(Ticket, ticketRow, request.ticketId, { em });
       requireKind(context, ticket);
+      if (step.takesLease) requireEpoch(ticket, Number(epoch));
       return step.answer(em, ticket);
     },
   });

@@ -50,17 +50,16 @@ const items = (tag: number, count: number) => Buffer.alloc(2 * count).fill(Buffe
 test.each([
   ['of texts', 'CreateTicket', () => Buffer.concat([text(new BinaryWriter(), 4, 't').finish(), items(10, 500_000)])],
   ['of messages', 'CompleteAgentRun', () => bytes(text(new BinaryWriter(), 1, runId), 5, items(1, 500_000)).finish()],
-  ['of enums, packed', 'ListTickets', () => bytes(new BinaryWriter(), 3, Buffer.alloc(500_000, 1)).finish()],
+  ['of enums, packed', 'ListTickets', () => bytes(new BinaryWriter(), 2, Buffer.alloc(500_000, 1)).finish()],
   [
     'of enums, one by one',
     'ListTickets',
-    () => Buffer.alloc(1_000_000).fill(Buffer.from([(3 << 3) | WireType.Varint, 1])),
+    () => Buffer.alloc(1_000_000).fill(Buffer.from([(2 << 3) | WireType.Varint, 1])),
   ],
-  ['of paths', 'UpdateTicket', () => bytes(text(new BinaryWriter(), 1, 'tk'), 99, items(1, 9)).finish()],
-] as const)('a list %s that is far too long is refused by its length alone', async (what, name, make) => {
+  ['of paths', 'UpdateTicket', () => bytes(new BinaryWriter(), 11, items(1, 500_000)).finish()],
+] as const)('a list %s that is far too long is refused by its length alone', async (_what, name, make) => {
   const refused = await call(name, make());
   expect(refused.code).toBe('INVALID_ARGUMENT');
-  if (what === 'of paths') return;
   expect(refused.violations).toHaveLength(1);
   expect(refused.violations[0]?.description).toMatch(/no more than \d+ item/);
   expect(refused.metadata.more_violations).toBeUndefined();

@@ -42,6 +42,17 @@ test('a start holds the ticket for 60 minutes, against everybody, also the same 
   }
 });
 
+test('a start that is sent again after another job took the ticket is refused: the epoch of now is not its own', async () => {
+  const { id: ticketId } = await newTicket(worker);
+  const start = (requestId: string) => worker.tickets.startTicket({ ticketId, requestId });
+  await start('job 1');
+  expect((await start('job 1')).ticket?.lease?.epoch).toBe(1);
+  await leaseEndsIn(ticketId, -1);
+  expect((await start('job 2')).ticket?.lease?.epoch).toBe(2);
+  await expect(start('job 1')).rejects.toMatchObject({ code: 'ABORTED', reason: 'STALE_LEASE' });
+  expect((await start('job 2')).ticket?.lease?.epoch).toBe(2);
+});
+
 test('a lease that ran out lets anyone start again, and the first worker is told its epoch is old', async () => {
   const { id: ticketId } = await newTicket(worker);
   await startOf(worker, ticketId);

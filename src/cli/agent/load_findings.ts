@@ -21,6 +21,6 @@ export function loadFindings(cwd: string, path: string): LoadedFindings {
     return { findings, problem: parsed.problems.length > 0 ? parsed.problems.join(' ') : undefined };
   } catch (error) {
     const why = error instanceof FileError ? error.message : `it cannot be read (${(error as Error).name})`;
-    return { findings: undefined, problem: `the findings file cannot be used: ${why}` };
+    return { findings: undefined, problem: `The findings file cannot be used: ${why}.` };
   }
 }
