@@ -13,7 +13,6 @@ const tasks = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   demo: ['docs/examples/demo.mjs'],
   soak: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/soak/vitest.config.ts'],
-  bench: ['test/bench/main.ts'],
   check: ['test/support/check.ts'],
   build: ['test/support/build.ts'],
   gen: ['proto/generate.ts'],
