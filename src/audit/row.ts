@@ -35,6 +35,8 @@ export interface EventOrigin {
   keyPrefix: string;
   peer: string;
   userAgent: string;
+  /** What the caller was refused with, although something changed; absent: OK. */
+  refused?: { code: string; reason: string };
 }
 
 /** The rows of one event: exact body, erasable payload, and the run's chain after it. */
@@ -78,7 +80,7 @@ export function eventRows(origin: EventOrigin, details: EventDetails): EventRows
       run_seq: run ? run.eventSeq + 1 : null,
       run_previous: run?.eventHash?.toString('hex') ?? null,
       action: origin.action,
-      outcome: { code: 'OK', reason: null },
+      outcome: origin.refused ?? { code: 'OK', reason: null },
       resource: details.resource,
       actor: {
         type: origin.actor.type,

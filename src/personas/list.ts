@@ -1,4 +1,3 @@
-import { fitting } from '../db/fit.ts';
 import type {
   ListPersonasRequest,
   ListPersonasResponse,
@@ -28,10 +27,10 @@ export async function listPersonas(request: ListPersonasRequest, context: Contex
     { exclude: ['content'] },
   );
   const byPersona = new Map(versions.map((version) => [version.personaId, version]));
-  const messages = found.map((persona) => personaMessage(persona, byPersona.get(persona.id)!));
-  const size = Math.min(page.size, fitting(messages.map(sizeOf)));
-  const { rows, nextPageToken } = cutPage({ ...page, size }, filters, found, (persona) => persona.id);
-  return { personas: messages.slice(0, rows.length), nextPageToken };
+  const messageOf = (persona: Persona) => personaMessage(persona, byPersona.get(persona.id)!);
+  const bytes = (persona: Persona) => sizeOf(messageOf(persona));
+  const { rows, nextPageToken } = cutPage(page, filters, found, (persona) => persona.id, bytes);
+  return { personas: rows.map(messageOf), nextPageToken };
 }
 
 /** Lists a persona's versions, newest first. */
@@ -51,8 +50,7 @@ export async function listPersonaVersions(
     { orderBy: { version: 'desc' }, limit: page.size + 1, exclude: ['content'] },
   );
   const messages = found.map((version) => personaMessage(persona, version));
-  const size = Math.min(page.size, fitting(messages.map(sizeOf)));
-  const { rows, nextPageToken } = cutPage({ ...page, size }, filters, messages, (message) => String(message.version));
+  const { rows, nextPageToken } = cutPage(page, filters, messages, (message) => String(message.version), sizeOf);
   return { versions: rows, nextPageToken };
 }
 

@@ -152,4 +152,6 @@ export function statusOf(error: SfsError, callId: string): StatusObject & { meta
   }
 }
 
-const cut = (text: string, length: number) => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
+// Half a character, which a cut may leave, could not be sent as a header.
+const cut = (text: string, length: number) =>
+  text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;

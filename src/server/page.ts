@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fitting } from '../db/fit.ts';
 import { invalidField } from './errors.ts';
 
 /** A page as the request asks for it. */
@@ -34,11 +35,19 @@ export function readPage(request: { pageSize: number; pageToken: string }, filte
  *
  * @param rows up to `page.size + 1` rows
  * @param cursor what the next page begins after
+ * @param bytes how large a row is in the answer; where it is given, the page also ends at about 2 MiB
  */
-export function cutPage<Row>(page: Page, filters: unknown, rows: Row[], cursor: (row: Row) => string) {
-  const shown = rows.slice(0, page.size);
+export function cutPage<Row>(
+  page: Page,
+  filters: unknown,
+  rows: Row[],
+  cursor: (row: Row) => string,
+  bytes?: (row: Row) => number,
+) {
+  const size = bytes ? Math.min(page.size, fitting(rows.map(bytes))) : page.size;
+  const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  const more = rows.length > page.size && last !== undefined;
+  const more = rows.length > size && last !== undefined;
   return { rows: shown, nextPageToken: more ? tokenFor(filters, cursor(last)) : '' };
 }
 

@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { appendEvent, type EventOrigin } from '../audit/row.ts';
 import { databaseTime } from '../db/time.ts';
@@ -39,8 +40,10 @@ async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Ans
   if (!claimed.first) return { replay: { ref: claimed.ref, at: claimed.at } };
   const change = await it.change(tx, claimed.now);
   await tx.flush();
-  if (change.event !== 'unchanged')
-    await appendEvent(tx, { ...call.origin, occurredAt: claimed.now, requestId: it.requestId }, change.event);
-  if (claiming) await (change.refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
+  const { event, refusal } = change;
+  const refused = refusal ? { refused: { code: status[refusal.code], reason: refusal.reason } } : {};
+  if (event !== 'unchanged')
+    await appendEvent(tx, { ...call.origin, ...refused, occurredAt: claimed.now, requestId: it.requestId }, event);
+  if (claiming) await (refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
   return change;
 }

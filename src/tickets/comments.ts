@@ -1,4 +1,3 @@
-import { fitting } from '../db/fit.ts';
 import { wireId } from '../db/ids.ts';
 import type {
   AddTicketCommentRequest,
@@ -67,7 +66,7 @@ export async function listTicketComments(
     { organizationId, ticketId, ...afterId(page, !request.newestFirst) },
     { orderBy: { id: request.newestFirst ? 'desc' : 'asc' }, limit: page.size + 1 },
   );
-  const size = Math.min(page.size, fitting(found.map((comment) => Buffer.byteLength(comment.content))));
-  const { rows, nextPageToken } = cutPage({ ...page, size }, filters, found, (comment) => comment.id);
+  const bytes = (comment: TicketComment) => Buffer.byteLength(comment.content);
+  const { rows, nextPageToken } = cutPage(page, filters, found, (comment) => comment.id, bytes);
   return { comments: rows.map(commentMessage), nextPageToken };
 }

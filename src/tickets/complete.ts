@@ -1,5 +1,6 @@
 import type { CompleteTicketRequest, CompleteTicketResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
+import { invalidField } from '../server/errors.ts';
 import { requireHolder } from './lease.ts';
 import { loadMessage } from './load.ts';
 import { move } from './move.ts';
@@ -14,7 +15,7 @@ export function completeTicket(request: CompleteTicketRequest, context: Context)
       requireHolder(context, ticket);
       move(work, 'complete');
       ticket.completionNotes = request.notes;
-      ticket.changedFiles = request.changedFiles;
+      ticket.changedFiles = readFiles(request.changedFiles);
       ticket.completedBy = context.actor;
       ticket.completedByKeyId = context.principal.keyId;
     },
@@ -25,4 +26,13 @@ export function completeTicket(request: CompleteTicketRequest, context: Context)
       outputs: { changed_files: request.changedFiles.length },
     }),
   });
+}
+
+// In bytes. The history shows the list as it was and as it became, each as JSON, in one answer.
+const filesMost = 256 * 1024;
+
+function readFiles(files: string[]): string[] {
+  const bytes = files.reduce((sum, file) => sum + Buffer.byteLength(file), 0);
+  if (bytes <= filesMost) return files;
+  throw invalidField('changed_files', `holds ${bytes} bytes in all, the limit is ${filesMost}; name fewer`);
 }

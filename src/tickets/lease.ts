@@ -34,7 +34,10 @@ export function endLease(ticket: Ticket): void {
  * `optional`; people need not, but what they say must be right.
  */
 export function fence(context: Context, ticket: Ticket, epoch: number | undefined, optional = false): void {
-  if (epoch !== undefined) return requireEpoch(ticket, epoch);
+  if (epoch !== undefined) {
+    requireEpoch(ticket, epoch);
+    return;
+  }
   if (optional || context.principal.kind === 'personal' || ticket.status !== 'in_progress') return;
   const description = 'service keys send it while the ticket is in progress; take lease.epoch of the start';
   throw new SfsError(status.INVALID_ARGUMENT, 'EPOCH_REQUIRED', `epoch: ${description}`, {

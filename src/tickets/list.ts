@@ -1,5 +1,4 @@
 import { type QBFilterQuery, raw } from '@mikro-orm/postgresql';
-import { fitting } from '../db/fit.ts';
 import { uuidOf } from '../db/ids.ts';
 import type { ListTicketsRequest, ListTicketsResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
@@ -25,8 +24,13 @@ export async function listTickets(request: ListTicketsRequest, context: Context)
     .orderBy({ id: 'desc' })
     .limit(page.size + 1)
     .execute('all', false);
-  const size = Math.min(page.size, fitting(found.map((row) => row.bytes)));
-  const { rows, nextPageToken } = cutPage({ ...page, size }, filters, found, (row) => row.id);
+  const { rows, nextPageToken } = cutPage(
+    page,
+    filters,
+    found,
+    (row) => row.id,
+    (row) => row.bytes,
+  );
   return {
     tickets: await load(
       context,

@@ -1,4 +1,3 @@
-import { fitting } from '../db/fit.ts';
 import type { ListTicketHistoryRequest, ListTicketHistoryResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
 import { cutPage, lastId, readPage } from '../server/page.ts';
@@ -24,8 +23,13 @@ export async function listTicketHistory(
   const found: { id: string; bytes: number }[] = await context.em.execute(sizes, [
     ...[organizationId, ticketId, lastId(page) ?? beforeAll, page.size + 1],
   ]);
-  const size = Math.min(page.size, fitting(found.map((row) => row.bytes)));
-  const { rows, nextPageToken } = cutPage({ ...page, size }, filters, found, (row) => row.id);
+  const { rows, nextPageToken } = cutPage(
+    page,
+    filters,
+    found,
+    (row) => row.id,
+    (row) => row.bytes,
+  );
   const changes = await context.em.find(
     TicketChange,
     { organizationId, ticketId, id: { $in: rows.map((row) => row.id) } },

@@ -37,6 +37,7 @@ test('completing past the lease ends the run errored in that very call and keeps
   const events = await eventsOf(world, run.id);
   expect(events.map(({ action }) => action)).toEqual(['agent_run.create', 'agent_run.complete']);
   expect(events[1].outputs).toMatchObject({ status: 'errored', reason: 'LEASE_EXPIRED', event_count: 2 });
+  expect(events[1].outcome).toEqual({ code: 'FAILED_PRECONDITION', reason: 'RUN_ALREADY_FINAL' });
   // The same again, whether by request id or by content, is told the same.
   expect(await refusal(ci.runs.completeAgentRun(completion))).toMatchObject({ reason: 'RUN_ALREADY_FINAL' });
   expect(await actionsOf(world, run.id)).toHaveLength(2);

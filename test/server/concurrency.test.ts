@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reap } from '../../src/agent_runs/reaper.ts';
+import { addBatches, finding } from '../agent_runs/runs.ts';
 import type { Clients } from '../support/clients.ts';
 import { startWorld, uuid, type World } from '../support/server.ts';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 /** One call for each of 16, half of them at each of two servers. */
-const storm = <T>(call: (clients: Clients, n: number) => Promise<T>) =>
+const storm = (call: (clients: Clients, n: number) => Promise<unknown>) =>
   Promise.allSettled(Array.from({ length: 16 }, (_, n) => call(n % 2 ? here : there, n)));
 
 /** How many took effect, and why the others did not. */
@@ -92,32 +93,32 @@ test('completions, cancels, starts, heartbeats and the reaper at once: the run e
   expect(row!.status).toMatch(/^(passed|cancelled|errored)$/);
 });
 
-test('completions with findings, and streams of findings: the counters are those of the rows', async () => {
+test('streams of findings and a completion with findings: the counters are those of the rows', async () => {
   const runId = await running();
-  const add = (clients: Clients) =>
-    new Promise((resolve, reject) => {
-      const { raw, headers } = clients.runs;
-      const stream = raw.addFindings(headers(), (error, answer) => (error ? reject(error) : resolve(answer)));
-      stream.write({ start: { runId, requestId: '' } });
-      stream.write({ batch: { items: [{ severity: 'low' }, { severity: 'what' }, {}] as never } });
-      stream.end();
-    });
-  const items = [{ severity: 'high' }] as never;
-  await storm((clients, n) => {
-    if (n === 9) return clients.runs.completeAgentRun({ runId, findings: { items } });
-    return add(clients);
-  });
+  const batch = [finding({ severity: 'low' }), finding({ severity: 'what' }), finding()];
+  const results = await storm((clients, n) =>
+    n === 12
+      ? clients.runs.completeAgentRun({ runId, findings: { items: [finding({ severity: 'high' })] } })
+      : addBatches(clients, runId, [batch, batch]),
+  );
+  expect(results[12]?.status).toBe('fulfilled');
+  const streams = split(results).effects - 1;
   const [row] = await world.sql(
-    `select findings_count = (select count(*) from findings where run_id = $1) as counted,
-      severity_counts = (select array_agg(n order by rank) from (
-        select rank, count(f.run_id)::int as n from generate_series(0, 4) as rank
-        left join findings f on f.severity_rank = rank and f.run_id = $1 group by rank) as s) as by_severity,
-      unlabelled_count * 2 + unknown_label_count * 2 + (severity_counts[2]) * 2 + 1 * 2 = findings_count * 2 as labels,
-      status
+    `select status, findings_count, severity_counts, unlabelled_count, unknown_label_count,
+      (select count(*)::int from findings where run_id = $1) as rows,
+      (select count(distinct number)::int from findings where run_id = $1) as numbers,
+      (select count(*)::int from findings where run_id = $1 and severity_rank = 4) as critical
      from agent_runs where id = $1`,
     [uuid(runId)],
   );
-  expect(row).toEqual({ counted: true, by_severity: true, labels: true, status: 'passed' });
+  const held = 6 * streams + 1;
+  expect(row).toEqual({
+    status: 'passed',
+    ...{ findings_count: held, rows: held, numbers: held, critical: 4 * streams },
+    severity_counts: [0, 2 * streams, 0, 1, 4 * streams],
+    ...{ unlabelled_count: 2 * streams, unknown_label_count: 2 * streams },
+  });
+  expect(await actions(runId)).toHaveLength(streams + 2);
 });
 
 test('16 starts of one ticket: one holder, one epoch, one event', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { readPidFile } from '../../src/db/embedded/pid_file.ts';
 import { postgresProcessesIn } from '../../src/db/embedded/process.ts';
 import { applicationRole, asRole } from '../../src/db/embedded/roles.ts';
-import { databaseName, startEmbedded } from '../../src/db/embedded.ts';
+import { databaseName } from '../../src/db/embedded.ts';
 
+const guardScript = fileURLToPath(new URL('home_guard.ts', import.meta.url));
 const launcher = fileURLToPath(new URL('../../src/cli/sfs.mjs', import.meta.url));
 
 /** How a process ended. */
@@ -83,6 +84,11 @@ export function newHome(): Home {
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CACHE_HOME: join(folder, 'cache'),
   };
+  // In a session of its own, so that a ctrl-C that ends the tests leaves it to clean up behind them.
+  const guard = spawn(process.execPath, [guardScript, folder, dataDir], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  });
   const start = (argv: string[], more: Record<string, string>, stderr: number | 'pipe', detached = false) => {
     const child = spawn(process.execPath, [launcher, ...argv], {
       cwd: folder,
@@ -125,8 +131,8 @@ export function newHome(): Home {
       closeSync(log);
       const address = await Promise.race([listening(child), ended.then(() => undefined)]);
       if (!address) throw new Error(`the server did not start:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
-      const end = (signal: NodeJS.Signals) => {
-        child.kill(signal);
+      const end = (how: NodeJS.Signals) => {
+        child.kill(how);
         return ended;
       };
       return { pid, address, ended, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
@@ -136,9 +142,9 @@ export function newHome(): Home {
         child.kill('SIGKILL');
         if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       }
-      // What a killed server left running is taken over, and then stopped.
-      if (readPidFile(pgFolder)) await (await startEmbedded({ dataDir })).stop();
-      rmSync(folder, { recursive: true, force: true });
+      guard.stdin.end();
+      const [code] = await once(guard, 'exit');
+      if (code !== 0) throw new Error(`${folder} could not be cleared`);
     },
   };
 }

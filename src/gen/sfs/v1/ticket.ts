@@ -430,7 +430,7 @@ export interface CompleteTicketRequest {
     | undefined;
   /** What was done, at most 64 KiB. */
   notes: string;
-  /** Files that were changed, at most 1,000, each at most 1,000 characters. */
+  /** Files that were changed, at most 1,000, each at most 1,000 characters; 256 KiB in all. */
   changedFiles: string[];
   /** Idempotency id of this request, at most 128 characters. */
   requestId: string;
@@ -4782,7 +4782,10 @@ export const TicketServiceService = {
       Buffer.from(UpdateTicketResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UpdateTicketResponse => UpdateTicketResponse.decode(value),
   },
-  /** StartTicket takes an open ticket, or one whose lease ran out, and returns the context; its epoch rises by one. */
+  /**
+   * StartTicket takes an open ticket, or one whose lease ran out, and returns the context; its epoch rises by one. Sent again with
+   * its request id after somebody else started the ticket, it is refused with STALE_LEASE.
+   */
   startTicket: {
     path: "/sfs.v1.TicketService/StartTicket" as const,
     requestStream: false as const,
@@ -4973,7 +4976,10 @@ export interface TicketServiceServer extends UntypedServiceImplementation {
   listTickets: handleUnaryCall<ListTicketsRequest, ListTicketsResponse>;
   /** UpdateTicket changes the fields that the mask names; an empty value clears a field. Every change is kept. */
   updateTicket: handleUnaryCall<UpdateTicketRequest, UpdateTicketResponse>;
-  /** StartTicket takes an open ticket, or one whose lease ran out, and returns the context; its epoch rises by one. */
+  /**
+   * StartTicket takes an open ticket, or one whose lease ran out, and returns the context; its epoch rises by one. Sent again with
+   * its request id after somebody else started the ticket, it is refused with STALE_LEASE.
+   */
   startTicket: handleUnaryCall<StartTicketRequest, StartTicketResponse>;
   /** HeartbeatTicket renews the lease. */
   heartbeatTicket: handleUnaryCall<HeartbeatTicketRequest, HeartbeatTicketResponse>;
