@@ -61,12 +61,12 @@ export function matchesHash(hash: Uint8Array, stored: Uint8Array): boolean {
 
 /** Replaces everything that looks like one of our keys, whole or in part. The prefix that is shown for a key is left alone. */
 export function maskKeys(text: string): string {
-  return text.replace(/(sfs[kp]_)[0-9A-Za-z_]{8,}/g, '$1***');
+  return text.replace(/(sfs[kp]_)(?![0-9A-Za-z]{22}(?![0-9A-Za-z_]))[0-9A-Za-z_]{8,}/g, '$1***');
 }
 
-/** The first 12 characters, to tell keys apart by: the kind and the beginning of the id, nothing of the secret. */
+/** Kind and id, to tell keys apart by: how the key's text begins, and nothing of the secret. */
 export function prefixOf(key: string): string {
-  return key.slice(0, 12);
+  return key.slice(0, 5 + idWidth);
 }
 
 function checksum(body: string): string {

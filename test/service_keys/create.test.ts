@@ -27,7 +27,7 @@ test('a key is minted with its scopes and its project, and signs in', async () =
     scopes: ['agent_runs:write', 'tickets:read'],
     allProjects: false,
     projectIds: [world.projectId],
-    prefix: answer.secret.slice(0, 12),
+    prefix: answer.secret.slice(0, 27),
     state: KeyState.KEY_STATE_ACTIVE,
     lastUsedAt: undefined,
     createdBy: { memberId: expect.stringMatching(/^mem_/), serviceKeyId: undefined },
