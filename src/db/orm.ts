@@ -56,3 +56,21 @@ export function openOrm(options: DatabaseOptions) {
     ignoreUndefinedInQuery: false,
   });
 }
+
+// How long a connection that was just being opened may hold up the end, in milliseconds.
+const closeMs = 2_000;
+
+/**
+ * Closes the pool, and does not wait for ever.
+ *
+ * Kysely, below the ORM, loses a connection that is being opened at the moment of the close, and the pool would wait for it. Whoever
+ * closes has ended its queries before, as far as it can; those that a shutdown cuts off are the rest.
+ */
+export async function closeOrm(orm: MikroORM): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeMs);
+  });
+  await Promise.race([orm.close(true), late]);
+  clearTimeout(timer);
+}

@@ -4,7 +4,7 @@ import { type ServerOptions as GrpcOptions, Server as GrpcServer, ServerCredenti
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { listen } from '../db/listen.ts';
-import { openOrm } from '../db/orm.ts';
+import { closeOrm, openOrm } from '../db/orm.ts';
 import { HealthService } from '../gen/grpc/health/v1/health.ts';
 import { newestPepper, type Pepper } from '../service_keys/secret.ts';
 import { startBackground } from './background.ts';
@@ -126,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await listener.stop();
       await verifier.stop();
       metricsServer?.close();
-      await orm.close(true);
+      await closeOrm(orm);
     },
   };
 }

@@ -99,8 +99,10 @@ export class KeyVerifier {
     if (seen.length > 0) await touchSecrets(this.orm.em.fork(), seen);
   }
 
+  /** Ends the confirming and writes what is left; the pool may be closed after it. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.confirming?.catch(() => {});
     await this.flushUse().catch(() => {});
   }
 

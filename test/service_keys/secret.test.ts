@@ -111,7 +111,8 @@ describe('what is shown', () => {
         fc.string(),
         fc.string(),
         fc.constantFrom(...kinds),
-        fc.nat({ max: 54 }),
+        // Cut further, it is the prefix, which is no secret.
+        fc.nat({ max: 38 }),
         (before, after, kind, cut) => {
           const key = mintSecret(kind, randomUUID());
           const masked = maskKeys(before + key.slice(0, key.length - cut) + after);
