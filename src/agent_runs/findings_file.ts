@@ -61,7 +61,7 @@ function collect(makers: readonly (() => Finding)[], format: 'list' | 'sarif', p
   let texts = 0;
   for (const make of makers) {
     const finding = make();
-    texts += sizeOf(finding) - byteLength(finding.extraJson) + noteBytes;
+    texts += sizeOf(finding) - byteLength(finding.extraJson) + noteBytes + framingOf(finding);
     if (texts > fileLimits.bytes) return no(`holds findings with more than ${fileLimits.bytes} bytes (32 MiB) of text`);
     findings.push(finding);
   }
@@ -71,6 +71,12 @@ function collect(makers: readonly (() => Finding)[], format: 'list' | 'sarif', p
 
 /** What a note in place of an original object takes, at most. */
 const noteBytes = byteLength(leftOut(fileLimits.bytes));
+
+/** What a finding takes beside its texts when it is sent, at most: tags, lengths and numbers. A run counts them, too. */
+function framingOf(finding: Finding): number {
+  const values = Object.values(finding).filter((value) => value !== '');
+  return values.reduce((bytes: number, value) => bytes + (typeof value === 'string' ? 4 : 11), 5);
+}
 
 /** Keeps original objects while there is room for them; a run has room for its findings first. */
 function dropExtras(findings: readonly Finding[], room: number): void {

@@ -3,6 +3,7 @@ import { usesColor } from './color.ts';
 import type { Command } from './command.ts';
 import { escapeText, jsonText } from './escape.ts';
 import type { Io } from './io.ts';
+import { maskSecrets } from './mask.ts';
 import type { Api, CallOptions, Method } from './method.ts';
 import type { GlobalArgs } from './options.ts';
 import { plainJson } from './plain.ts';
@@ -80,9 +81,9 @@ export class Context<Format extends string = string> {
     return connect({ settings, io: this.io, deadline, note: (text) => this.note(text) });
   }
 
-  /** A line for people, on stderr; escaped here. */
+  /** A line for people, on stderr; masked and escaped here. */
   note(text: string): void {
-    this.io.stderr.write(`sfs: ${escapeText(text, 'block')}\n`);
+    this.io.stderr.write(`sfs: ${escapeText(maskSecrets(text, this.io.env), 'block')}\n`);
   }
 
   /** A part of the result, exactly as given: escape what users or agents wrote before. */
@@ -105,9 +106,10 @@ export class Context<Format extends string = string> {
     this.print(jsonText(await plainJson(message, value), 0));
   }
 
-  /** Rows in columns. Cells are escaped. */
-  table(headings: readonly string[], rows: readonly (readonly Cell[])[]): void {
-    this.io.stdout.write(table(headings, rows, this.#look()));
+  /** Rows in columns. Cells are escaped. `whole`: a narrow terminal breaks the lines, and nothing is left out. */
+  table(headings: readonly string[], rows: readonly (readonly Cell[])[], { whole = false } = {}): void {
+    const look = this.#look();
+    this.io.stdout.write(table(headings, rows, whole ? { ...look, columns: undefined } : look));
   }
 
   /** Fields below each other. Values are escaped, absent ones left out. */

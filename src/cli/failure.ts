@@ -31,7 +31,8 @@ export function readFailure(error: ServiceError, server: ServerAddress, seconds:
   const details = statusDetails(error.metadata);
   const code = effectiveCode(error, details);
   const certificate =
-    code === status.UNAVAILABLE && /certificate|self.signed|wrong version number|EPROTO/i.test(error.details);
+    code === status.UNAVAILABLE &&
+    /certificate|self.signed|wrong version number|packet length|EPROTO/i.test(error.details);
   const retryAfter = certificate ? undefined : (details.retryAfter ?? (code === status.UNAVAILABLE ? 0 : undefined));
   const [message, hint] = explain(error, code, details, server, seconds, certificate);
   return {
@@ -66,16 +67,26 @@ function explain(
 ): [message: string, hint?: string] {
   const how = `${server.name} (${server.tls ? 'TLS' : 'plaintext'})`;
   const after = `within ${Math.max(1, Math.round(seconds))} s`;
+  const details = plainly(error.details);
   if (certificate) {
+    // The server's alert is the only one that is about our certificate, and not about its own.
+    if (/alert (bad|unknown)? ?certificate|certificate required/i.test(details))
+      return [`the server ${how} wants a certificate of ours`, 'give it with --tls-cert FILE and --tls-key FILE'];
     return [
-      `no trusted connection to ${how}: ${error.details}`,
+      `no trusted connection to ${how}: ${details}`,
       'give the authority with --tls-ca FILE, or check that the server speaks TLS',
     ];
   }
   if (code === status.UNAVAILABLE && reason === undefined) {
-    const start = server.loopback ? 'start one with: sfs serve' : 'check the address, the network and the server';
+    // A connection that was made and then broke, before a word of HTTP/2.
+    const silent = !server.tls && /^Failed to connect/.test(details);
+    const start = silent
+      ? 'if it speaks TLS, write https:// before its address'
+      : server.loopback
+        ? 'start one with: sfs serve'
+        : 'check the address, the network and the server';
     return [
-      `the server ${how} cannot be reached ${after}: ${plainly(error.details)}`,
+      `the server ${how} cannot be reached ${after}: ${details}`,
       `${start} (the address: --server or SFS_SERVER)`,
     ];
   }
@@ -92,9 +103,15 @@ function explain(
 
 /** grpc-js wraps the one thing that matters, e.g. `connect ECONNREFUSED 127.0.0.1:7350`, into its own state. */
 function plainly(details: string): string {
-  return details
-    .replace(/^No connection established\. Last error: (Error: )?/, '')
-    .replace(/\.? *Resolution note: *$/, '');
+  return (
+    details
+      .replace(/^No connection established\. Last error: (Error: )?/, '')
+      .replace(/\.? *Resolution note: *$/, '')
+      .replace(/; if the root CA is installed locally, .*$/s, '')
+      .replace(/\s*\(\d{4}-\d\d-\d\dT[\d:.]+Z\)$/, '')
+      // OpenSSL's errors: of number, library, function, reason, file and line only the reason says something.
+      .replace(/^[\dA-F]+:error:[\dA-F]+:[^:]*:[^:]*:([^:]+):.*$/s, '$1')
+  );
 }
 
 function facts(code: status, { reason, metadata, violations }: StatusDetails): ErrorFacts {

@@ -9,7 +9,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import { isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { usage } from './cli_error.ts';
 
 /** What went wrong with a file: `missing`, `link`, `irregular`, `large`, `denied` or `broken`. */
@@ -119,10 +119,14 @@ function regular(file: number, path: string): { size: number; links: number } {
   return { size: stat.size, links: stat.nlink };
 }
 
-/** O_NOFOLLOW guards the last part of a path only; the folders below the working folder are the pull request's, too. */
+/**
+ * O_NOFOLLOW guards the last part of a path only; the folders below the working folder are the pull request's, too, also
+ * where the path is given whole (`$GITHUB_WORKSPACE/…`).
+ */
 export function refuseLinkedFolders(cwd: string, path: string): void {
-  if (isAbsolute(path)) return;
-  const parts = normalize(path).split(sep).slice(0, -1);
+  const below = isAbsolute(path) ? relative(cwd, path) : normalize(path);
+  if (isAbsolute(path) && below.split(sep)[0] === '..') return;
+  const parts = below.split(sep).slice(0, -1);
   let folder = cwd;
   for (const part of parts) {
     folder = join(folder, part);

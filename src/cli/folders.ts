@@ -6,7 +6,16 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** A folder of the XDG base directory specification, which says that relative values are to be ignored. */
 function xdg(env: Env, name: string, ...fallback: string[]): string {
   const value = env[name];
-  return value && isAbsolute(value) ? value : join(env.HOME || homedir(), ...fallback);
+  return value && isAbsolute(value) ? value : join(env.HOME || home(), ...fallback);
+}
+
+/** A container may run as a user that nothing is known of. No folder can be made there, and none is found: that is all right. */
+function home(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/nonexistent';
+  }
 }
 
 /** Where profiles are: `$SFS_CONFIG_DIR`, `$XDG_CONFIG_HOME/sfs` or `~/.config/sfs`. */

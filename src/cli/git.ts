@@ -1,5 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+
+/** Far more than any file that is read here has. */
+const maxBytes = 1024 * 1024;
 
 /** The top folder of the checkout that holds `cwd`; undefined outside one. */
 export function checkoutTop(cwd: string): string | undefined {
@@ -19,7 +22,7 @@ export function originUrl(cwd: string): string | undefined {
   const top = checkoutTop(cwd);
   if (top === undefined) return undefined;
   try {
-    return originOf(readFileSync(join(gitFolder(join(top, '.git')), 'config'), 'utf8'));
+    return originOf(readText(join(gitFolder(join(top, '.git')), 'config')));
   } catch {
     return undefined;
   }
@@ -28,12 +31,27 @@ export function originUrl(cwd: string): string | undefined {
 /** `.git` itself, or what it points to where it is a file (worktrees and submodules). */
 function gitFolder(path: string): string {
   if (statSync(path).isDirectory()) return path;
-  const pointer = /^gitdir: (.+)$/m.exec(readFileSync(path, 'utf8'));
+  const pointer = /^gitdir: (.+)$/m.exec(readText(path));
   const folder = resolve(dirname(path), pointer?.[1]?.trim() ?? '');
   try {
-    return resolve(folder, readFileSync(join(folder, 'commondir'), 'utf8').trim());
+    return resolve(folder, readText(join(folder, 'commondir')).trim());
   } catch {
     return folder; // A submodule: it has a config of its own.
+  }
+}
+
+/**
+ * A file of git's. Links are followed (some tools share a config by one), but what ran in the checkout before may have put a
+ * FIFO or a device there, on which the command would wait for ever.
+ */
+function readText(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stat = fstatSync(file);
+    if (!stat.isFile() || stat.size > maxBytes) throw new Error('not a file of git');
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -51,13 +51,12 @@ export function processIo(): Io {
 }
 
 /**
- * A reader that went away (EPIPE) is no error: the rest of the output is dropped and the command ends as it would have
- * ended. So a listing ends with 0, and a gate that said no still says no.
+ * A reader that went away is no error: the rest of the output is dropped and the command ends as it would have ended. So a
+ * listing ends with 0, and a gate that said no still says no. A result that was lost in another way is `lostResult`'s.
  */
 function sink(stream: NodeJS.WriteStream, closed?: AbortController): Sink {
   let gone = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+  stream.on('error', () => {
     gone = true;
     closed?.abort();
   });
@@ -70,4 +69,10 @@ function sink(stream: NodeJS.WriteStream, closed?: AbortController): Sink {
       return stream.isTTY ? stream.columns : undefined;
     },
   };
+}
+
+/** Why the result did not reach stdout, e.g. `ENOSPC`; undefined where it did, and where its reader went away (EPIPE). */
+export function lostResult(stdout: NodeJS.WriteStream): string | undefined {
+  const error = stdout.errored as NodeJS.ErrnoException | null;
+  return error && error.code !== 'EPIPE' && error.code !== 'EOF' ? (error.code ?? error.name) : undefined;
 }

@@ -3,7 +3,7 @@ import { CliError, interrupted } from './cli_error.ts';
 import type { Command, Entry } from './command.ts';
 import { Context } from './context.ts';
 import { exit } from './exit.ts';
-import { type Io, processIo } from './io.ts';
+import { type Io, lostResult, processIo } from './io.ts';
 import { printError } from './print_error.ts';
 import { resolveCommand } from './resolve.ts';
 
@@ -37,7 +37,12 @@ export async function start(): Promise<void> {
   const code = await main(process.argv.slice(2), processIo());
   // Everything written so far goes out first; what is left open (a socket, a timer) must not delay the end.
   process.exitCode = code;
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+  process.stdout.write('', () => {
+    const lost = lostResult(process.stdout);
+    if (lost) process.stderr.write(`sfs: the result could not be written to stdout (${lost})\n`);
+    // A command that failed keeps its code: what the gate says is more than where it could not be written.
+    process.stderr.write('', () => process.exit(lost && code === exit.done ? exit.bug : code));
+  });
 }
 
 /** Where the arguments cannot be read, the format is guessed from them: a script that asks for JSON gets it. */

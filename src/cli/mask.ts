@@ -9,9 +9,10 @@ const key = /\bsfs[kp]_\w+/g;
  * (shorter ones occur in ordinary words). An agent may have read a variable and put it into its summary.
  */
 export function maskSecrets(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  let masked = text.replace(key, '***');
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && value.length >= 8 && secretName.test(name)) masked = masked.replaceAll(value, '***');
-  }
-  return masked;
+  const secrets = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && value.length >= 8 && secretName.test(name) ? [value] : [],
+  );
+  // The longest first: of one that begins with another the rest would stay.
+  secrets.sort((a, b) => b.length - a.length);
+  return secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text.replace(key, '***'));
 }

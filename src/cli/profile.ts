@@ -57,6 +57,18 @@ export function writeProfile(folder: string, name: string, profile: Profile, { k
   return writePrivateFile(profilePath(folder, name), `${JSON.stringify(profile, null, 2)}\n`, { keep });
 }
 
+/**
+ * Stores a profile as `writeProfile` does. It becomes the one in use only where none was: a second server or sign-in must not
+ * change where commands go.
+ */
+export function addProfile(folder: string, name: string, profile: Profile, { keep = false } = {}): boolean {
+  const used = activeProfile(folder);
+  if (!writeProfile(folder, name, profile, { keep })) return false;
+  // Written down also where it was in use because it was the only one. One that is gone is in use no more.
+  useProfile(folder, used !== undefined && profileNames(folder).includes(used) ? used : name);
+  return true;
+}
+
 /** The names of all profiles, sorted. */
 export function profileNames(folder: string): string[] {
   try {

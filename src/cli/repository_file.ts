@@ -63,7 +63,8 @@ async function parse(text: string, path: string): Promise<RepositoryFile> {
     for (const pair of map.items as Pair<{ value: unknown; range: number[] }, { value?: unknown }>[]) {
       const name = String(pair.key.value);
       const line = place(pair.key.range[0]!);
-      const kind = allowed[name] ?? refuse(`${prefix}${name}`, Object.keys(allowed), path, line);
+      const known = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
+      const kind = known ?? refuse(`${prefix}${name}`, Object.keys(allowed), path, line);
       if (kind === 'map' && isMap(pair.value)) read(pair.value, output, `${name}.`);
       else if (kind === typeof pair.value?.value) Object.assign(file, { [name]: { value: pair.value?.value, line } });
       else throw usage(`${path}, line ${line}: ${prefix}${name} must be a ${kind}`);

@@ -1,7 +1,7 @@
 import { command } from './command.ts';
 import type { Context } from './context.ts';
 import { configFolder } from './folders.ts';
-import { activeProfile, type Profile, profileNames, useProfile, writeProfile } from './profile.ts';
+import { activeProfile, addProfile, type Profile, profileNames } from './profile.ts';
 import { serverConfig, serverOptions, startProblem } from './server_side.ts';
 
 export default command({
@@ -43,9 +43,8 @@ function welcome(context: Context, address: string, key: string, tls: boolean) {
   };
   const taken = new Set(profileNames(folder));
   let name = 'local';
-  for (let number = 2; taken.has(name) || !writeProfile(folder, name, profile, { keep: true }); number += 1)
+  for (let number = 2; taken.has(name) || !addProfile(folder, name, profile, { keep: true }); number += 1)
     name = `local${number}`;
-  if (!activeProfile(folder)) useProfile(folder, name);
   const use = activeProfile(folder) === name ? '' : ` --profile ${name}`;
   context.note(
     [

@@ -71,14 +71,11 @@ export async function loadSettings(
       some(profile?.[stored] as string | undefined, fromProfile),
     );
 
-  const insecure: Setting<boolean> = flags.insecure
-    ? { value: true, origin: 'flag --insecure' }
-    : { value: profile?.insecure === true, origin: profile?.insecure ? fromProfile : 'default' };
   const stored = profile && { value: parseServer(profile.server, fromProfile, true), origin: fromProfile };
+  const named = filled(flags.server, 'flag --server') ?? variable(env, 'SFS_SERVER', 'SESSIONFS_API_URL');
   const address: Setting<string> =
-    filled(flags.server, 'flag --server') ??
-    variable(env, 'SFS_SERVER', 'SESSIONFS_API_URL') ??
-    (profile ? { value: profile.server, origin: fromProfile } : { value: defaultServer, origin: 'default' });
+    named ?? (profile ? { value: profile.server, origin: fromProfile } : { value: defaultServer, origin: 'default' });
+  const insecure = insecureSetting(flags, named === undefined && profile?.insecure === true, fromProfile);
   const server = { value: parseServer(address.value, address.origin, insecure.value), origin: address.origin };
   const key = chooseKey(flags, io, server, stored, profile, fromProfile);
 
@@ -96,6 +93,12 @@ export async function loadSettings(
     dataFolder: { value: dataFolder(env), origin: env.SFS_DATA_DIR ? 'environment SFS_DATA_DIR' : 'default' },
     repository,
   };
+}
+
+/** What a profile allows, it allows for its own server: a key for another one must not travel readable because of it. */
+function insecureSetting({ insecure }: SettingFlags, ofProfile: boolean, fromProfile: string): Setting<boolean> {
+  if (insecure) return { value: true, origin: 'flag --insecure' };
+  return ofProfile ? { value: true, origin: fromProfile } : { value: false, origin: 'default' };
 }
 
 /** A key, or why there is none: a key only ever goes to the server that it was meant for. */

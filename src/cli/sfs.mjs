@@ -15,11 +15,17 @@ process.noDeprecation = true;
 
 function crash(error) {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const detail = process.env.SFS_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-  // One line without control characters or keys, whatever the error says.
-  const line = text.replace(/\bsfs[kp]_\w+/g, '***').replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  const detail = process.env.SFS_DEBUG && error instanceof Error ? `\n${withoutKeys(error.stack ?? '')}` : '';
+  // One line without control characters, keys or commands of a CI, whatever the error says.
+  const line = withoutKeys(text)
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replaceAll('##', '#\\#');
   process.stderr.write(`sfs: internal error: ${line} (SFS_DEBUG=1 shows where)${detail}\n`);
   process.exit(70);
+}
+
+function withoutKeys(text) {
+  return text.replace(/\bsfs[kp]_\w+/g, '***');
 }
 
 process.on('uncaughtException', crash);
@@ -32,8 +38,12 @@ function oldNode() {
 
 /** The cache of compiled code, in the user's own folder: the default is under /tmp, where others could prepare it. */
 function cacheCompiledCode() {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  nodeModule.enableCompileCache?.(join(cache, 'sfs', 'compiled'));
+  try {
+    const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+    nodeModule.enableCompileCache?.(join(cache, 'sfs', 'compiled'));
+  } catch {
+    // A user without a home, as containers have them: it goes without the cache.
+  }
 }
 
 if (oldNode()) {

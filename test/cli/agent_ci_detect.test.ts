@@ -50,6 +50,13 @@ describe('GitHub Actions', () => {
     expect(facts(event, { GITHUB_EVENT_NAME: 'workflow_run' })).toMatchObject({ commit: head });
   });
 
+  it('of a comment on a pull request no commit is known: GITHUB_SHA is the newest of the default branch', () => {
+    const event = { issue: { number: 7, pull_request: { url: 'https://api.github.com/repos/acme/app/pulls/7' } } };
+    const env = { GITHUB_EVENT_NAME: 'issue_comment', GITHUB_REF: 'refs/heads/main' };
+    expect(facts(event, env)).toMatchObject({ commit: '', ref: 'refs/pull/7/head' });
+    expect(facts({ issue: { number: 7 } }, env)).toMatchObject({ commit: merge, ref: 'refs/heads/main' });
+  });
+
   it('a schedule is a schedule', () => {
     expect(facts({}, { GITHUB_EVENT_NAME: 'schedule' })).toMatchObject({ source: 'scheduled' });
   });

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFindings } from '../../src/cli/agent/load_findings.ts';
 import { batchesOf, fitInside } from '../../src/cli/agent/send_findings.ts';
 import { Finding, Findings } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { startWorld, uuid, type World } from '../support/server.ts';
 import { addSentinel, ciScopes, expire, type Machine, machine, outcome } from './machine.ts';
+import { folder } from './run.ts';
 
 let world: World;
 let key: string;
@@ -165,6 +169,27 @@ describe('a findings file', () => {
     expect((await stored(id)).findingsCount).toBe(1200);
   });
 });
+
+it('findings with more originals than there is room for fit into a run, as the server counts it', () => {
+  const cwd = folder();
+  const original = { severity: 'low', title: 't', message: 'x'.repeat(1200) };
+  writeFileSync(join(cwd, 'f.json'), JSON.stringify(Array(25_000).fill(original)));
+  const { findings, problem } = loadFindings(cwd, 'f.json');
+  expect(problem).toBeUndefined();
+  expect(Findings.encode({ items: findings! }).finish().length).toBeLessThanOrEqual(32 * 1024 * 1024);
+});
+
+it.each(['--summary', '--severity', '--session-id'])(
+  '%s does not swallow --enforce where an empty variable is not in quotes',
+  async (flag) => {
+    const m = machine(world, key);
+    const id = await m.started('--fail-on', 'high');
+    const argv = { '--summary': 's', '--severity': 'high', [flag]: '--enforce' };
+    const { code, stderr } = await m.sfs('agent', 'complete', id, ...Object.entries(argv).flat());
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${flag} has the value --enforce`);
+  },
+);
 
 it('passed without evidence is refused, says what to give, and changes nothing', async () => {
   const m = machine(world, key);

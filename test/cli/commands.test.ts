@@ -86,6 +86,9 @@ it('completion offers commands, options and the words of an option', async () =>
   expect(await offered('version', '--fo')).toEqual(['--format']);
   expect(await offered('version', '--format', '')).toEqual(['text', 'json']);
   expect(await offered('version', '--format=j')).toEqual(['--format=json']);
+  // bash takes `--format=j` apart, and replaces the last part.
+  expect(await offered('version', '--format', '=', 'j')).toEqual(['json']);
+  expect(await offered('version', '--format', '=')).toEqual(['text', 'json']);
   expect(await offered('auth', 'login', '--server', '')).toEqual([]);
   expect(await offered('nothing', '')).toEqual([]);
   for (const shell of ['bash', 'zsh', 'fish'])

@@ -67,6 +67,13 @@ describe('sfs doctor', () => {
     expect(check(ran, 'scopes')!.message).toContain('preset ci has also agent_runs:write');
   });
 
+  it('on a narrow terminal shows every word of what is to be done', async () => {
+    const wide = await sfs(['doctor', '--server', world.address]);
+    const narrow = await sfs(['doctor', '--server', world.address, '--no-color'], { columns: 60 });
+    expect(narrow.stdout).toBe(wide.stdout);
+    expect(narrow.stdout).toContain('sign in: sfs auth login');
+  });
+
   it('warns of clocks that differ', async () => {
     const ran = await doctor(world.ownerKey, [], { now: new Date(Date.now() + 300_000) });
     expect(ran.code).toBe(0);

@@ -118,3 +118,8 @@ it('secrets are masked: keys of sfs, and values of the environment’s secrets',
   const text = 'key sfsk_abc_DEF, abcdefgh1, ghs_12345678 in the /usr/local/bin';
   expect(maskSecrets(text, env)).toBe('key ***, ***, *** in the /usr/local/bin');
 });
+
+it('a secret that begins with another one is masked whole', () => {
+  const env = { A_TOKEN: 'abcdefgh', B_TOKEN: 'abcdefgh-and-more' };
+  expect(maskSecrets('abcdefgh-and-more, abcdefgh', env)).toBe('***, ***');
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileError, readCheckoutFile, writeCheckoutFile } from '../../src/cli/files.ts';
+import { originUrl } from '../../src/cli/git.ts';
 import { jsonErrorPlace, readJsonFile } from '../../src/cli/json_file.ts';
 import { dropTicketEpoch, keepTicketEpoch, ticketEpoch } from '../../src/cli/state.ts';
 import { folder } from './run.ts';
@@ -46,6 +47,8 @@ describe('a file of the checkout', () => {
     expect(problem(() => readCheckoutFile(cwd, 'scratch/environ', 1e6))).toBe('link');
     expect(problem(() => readCheckoutFile(cwd, './a/../scratch/environ', 1e6))).toBe('link');
     expect(problem(() => writeCheckoutFile(cwd, 'scratch/comm', 'x'))).toBe('link');
+    expect(problem(() => readCheckoutFile(cwd, join(cwd, 'scratch/environ'), 1e6))).toBe('link');
+    expect(problem(() => writeCheckoutFile(cwd, join(cwd, 'scratch/comm'), 'x'))).toBe('link');
   });
 
   it('is written for this user alone, in place of what was there', () => {
@@ -133,4 +136,11 @@ it('the epoch of a started ticket is remembered per server, for this user alone'
   expect(ticketEpoch(io, '..', '../../x')).toBe(4);
   dropTicketEpoch(io, 'a:1', 'tk_1');
   expect(ticketEpoch(io, 'a:1', 'tk_1')).toBeUndefined();
+});
+
+it('an origin in something else than a file is none: a review must not be able to make the next command wait', () => {
+  const cwd = folder();
+  mkdirSync(join(cwd, '.git'));
+  execFileSync('mkfifo', [join(cwd, '.git', 'config')]);
+  expect(originUrl(cwd)).toBeUndefined();
 });

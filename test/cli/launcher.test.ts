@@ -1,15 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from './run.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'src', 'cli', 'sfs.mjs');
 
-function launch(argv: string[], { node = process.execPath, before = '' } = {}) {
+function launch(argv: string[], { node = process.execPath, before = '', home = true } = {}) {
   const preload = before ? ['--import', `data:text/javascript,${encodeURIComponent(before)}`] : [];
   const { status, stdout, stderr } = spawnSync(node, [...preload, launcher, ...argv], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: folder() },
+    env: { PATH: process.env.PATH, ...(home ? { HOME: folder() } : {}) },
     timeout: 20_000,
   });
   return { status, stdout, stderr };
@@ -76,4 +77,24 @@ it('a closed stdout ends a listing with 0', async () => {
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+it('a stdout that takes nothing (a full disk) is not 0, and the file of the id is not taken for one', ({ skip }) => {
+  skip(!existsSync('/dev/full'), 'no /dev/full');
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [launcher, 'version'], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+    env: { PATH: process.env.PATH, HOME: folder() },
+  });
+  closeSync(full);
+  expect(stderr).toBe('sfs: the result could not be written to stdout (ENOSPC)\n');
+  expect(status).toBe(70);
+});
+
+it('a user without a home works, for everything can come from the environment', () => {
+  const noHome = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module';
+    os.homedir = () => { throw new Error('ENOENT') }; syncBuiltinESMExports();`;
+  const ran = launch(['config', 'view', '--format', 'json'], { before: noHome, home: false });
+  expect(ran).toMatchObject({ status: 0, stderr: '' });
 });

@@ -123,6 +123,20 @@ describe('the key goes only to the server that it was meant for', () => {
     );
   });
 
+  it.each([
+    ['a flag', { server: 'http://other.example' }, {}],
+    ['SFS_SERVER', {}, { SFS_SERVER: 'http://other.example' }],
+  ])(
+    'of the environment does not go readable to a server of %s because a profile allows it for its own',
+    async (_, flags, env) => {
+      const { config, load } = world();
+      writeProfile(config, 'lab', { server: 'http://lab.example:7350', insecure: true, key: 'sfsp_lab_0123456789' });
+      expect((await load()).insecure).toEqual({ value: true, origin: 'profile lab' });
+      const error = await refused(load(flags, { SFS_API_KEY: key, ...env } as unknown as Record<string, string>));
+      expect(error).toMatchObject({ exit: 2, hint: expect.stringContaining('--insecure') });
+    },
+  );
+
   it('in a file goes where the flags say', async () => {
     const { cwd, load } = withProfile();
     writeFileSync(join(cwd, 'key'), `${key}\n`);
@@ -221,6 +235,8 @@ describe('.sfs.yaml', () => {
     ['project: p\nproject: q\n', 'line 2: not valid YAML', undefined],
     ['a: "\n', 'not valid YAML', undefined],
     ['- a\n', 'must hold settings', undefined],
+    ['constructor: a\n', 'line 1: unknown setting', 'known: project, persona, output'],
+    ['output: {__proto__: a}\n', 'line 1: unknown setting', 'known: format, color'],
     ['"secret\\u0000text": 1\n', 'line 1', undefined],
     ['? [a]\n: b\n', 'line 1', undefined],
     ['project: *x\n', 'line 1', undefined],

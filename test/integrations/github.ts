@@ -87,6 +87,7 @@ export async function runJob(
         ...{ GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: Object.keys(workflow.on)[0]!, GITHUB_RUN_ID: '42' },
         ...{ GITHUB_REPOSITORY: new URL(remote).pathname.slice(1), GITHUB_EVENT_PATH: join(folder, 'event.json') },
         ...{ GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary, RUNNER_TEMP: temp },
+        ...{ GITHUB_PATH: join(folder, 'path') },
         ...fillAll({ ...workflow.env, SFS_PACKAGE_SHA256: packageDigest, ...job.env, ...step.env }, facts),
       },
     });

@@ -79,6 +79,20 @@ describe.concurrent('gitlab-agent-run.yml', () => {
     expect(readFileSync(seen, 'utf8')).not.toMatch(/sfs[kp]_|SFS_|CI_/);
   });
 
+  test('a link that the review put in the place of the summary is replaced, and not followed', async () => {
+    const target = join(stage.folder(), 'target');
+    const forged = [
+      "import { symlinkSync, writeFileSync } from 'node:fs';",
+      'const after = (flag) => process.argv[process.argv.indexOf(flag) + 1];',
+      "writeFileSync(after('--out'), '[]');",
+      `symlinkSync(${JSON.stringify(target)}, after('--repo') + '/sfs-review.md');`,
+    ];
+    const { code, log, markdown } = await review({ 'scripts/review/review.mjs': forged.join('\n') });
+    expect(code, log).toBe(0);
+    expect(markdown).toContain(': passed');
+    expect(existsSync(target)).toBe(false);
+  });
+
   test('a job that stops between the start and the end leaves the run errored', async () => {
     const { code, log, run } = await review(cases.clean, { TEST_CHOWN: '5' });
     expect(code, log).toBe(5);

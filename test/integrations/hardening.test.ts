@@ -10,6 +10,11 @@ const step = (file: string, name: string): Step => stepsOf(file).find((one) => o
 const holdsKey = ({ env = {} }: Step) => 'SFS_API_KEY' in env;
 
 describe.each([plain, untrusted])('%s', (file) => {
+  test('another base branch is another review: a check is of a commit, and would be taken over', () => {
+    const { on } = readWorkflow(file);
+    expect((on.pull_request ?? on.pull_request_target)?.types).toContain('edited');
+  });
+
   test('no template is part of a script', () => {
     for (const { name, run } of stepsOf(file)) expect(run ?? '', name).not.toContain('${{');
   });
@@ -41,6 +46,7 @@ describe.each([plain, untrusted])('%s', (file) => {
     expect(run.indexOf('sha256sum --check')).toBeGreaterThan(run.indexOf('curl'));
     expect(run.indexOf('npm install')).toBeGreaterThan(run.indexOf('sha256sum --check'));
     expect(run).toContain('--ignore-scripts');
+    expect(run).not.toContain('--global'); // With it npm does not omit the packages of the server.
     expect(Object.keys(env)).toEqual(['SFS_PACKAGE_URL']);
     expect(readWorkflow(file).env.SFS_PACKAGE_SHA256).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -107,6 +113,12 @@ describe('gitlab-agent-run.yml', () => {
   test('the package is compared before it is installed, and runs no script', () => {
     expect(text.indexOf('sha256sum --check')).toBeLessThan(text.indexOf('npm install'));
     expect(text).toContain('--ignore-scripts');
+    expect(text).not.toContain('--global');
+  });
+
+  test('root opens no file in the checkout to write to it: what the review left running may make it a link again', () => {
+    expect(text).not.toMatch(/> *"?\$CI_PROJECT_DIR/);
+    expect(text).toContain('mv -fT summary.md "$CI_PROJECT_DIR/sfs-review.md"');
   });
 
   test('the key is in no variable of the file', () => {

@@ -24,7 +24,12 @@ describe('a new ticket', () => {
     const ticket = await newTicket(world.owner, { title: 'By hand' });
     expect([sourceWords.word(ticket.source), priorityWords.word(ticket.priority)]).toEqual(['human', 'medium']);
     expect(statusOf({ ticket })).toBe('open');
-    expect(ticket).toMatchObject({ title: 'By hand', dependsOn: [], projectId: world.projectId, assignedTo: undefined });
+    expect(ticket).toMatchObject({
+      title: 'By hand',
+      dependsOn: [],
+      projectId: world.projectId,
+      assignedTo: undefined,
+    });
     expect(ticket.createdBy?.memberName).not.toBe('');
     expect(ticket.lease).toMatchObject({ epoch: 0, holder: undefined });
   });

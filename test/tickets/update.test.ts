@@ -26,7 +26,14 @@ test('an update changes what the mask names, clears what is empty, and leaves th
     acceptanceCriteria: [{ text: 'one', done: true }],
   });
   expect(ticket).toMatchObject({
-    ...{ title: 'New', description: 'Old', priority: critical, assignedTo: undefined, fileRefs: [], parentTicketId: undefined },
+    ...{
+      title: 'New',
+      description: 'Old',
+      priority: critical,
+      assignedTo: undefined,
+      fileRefs: [],
+      parentTicketId: undefined,
+    },
     acceptanceCriteria: [{ text: 'one', done: true }],
   });
   expect((await worker.tickets.getTicket({ ticketId })).ticket).toEqual(ticket);

@@ -27,10 +27,14 @@ export function detectCi(env: Env, cwd: string): CiFacts | undefined {
 
 function github(env: Env, event: JsonObject): CiFacts {
   const pull = object(event.pull_request);
+  const issue = object(event.issue);
   const name = env.GITHUB_EVENT_NAME ?? '';
-  const number = typeof pull.number === 'number' ? pull.number : undefined;
-  // Where there is no event to read, GITHUB_SHA of a pull request is the merge commit, which nobody has reviewed.
-  const sha = name.startsWith('pull_request') ? '' : env.GITHUB_SHA;
+  // A comment on a pull request is one on an issue, and tells neither its head nor its ref.
+  const commented = typeof issue.pull_request === 'object' && issue.pull_request !== null;
+  const given = commented ? issue.number : pull.number;
+  const number = typeof given === 'number' ? given : undefined;
+  // GITHUB_SHA of a pull request is the merge commit, which nobody has reviewed, and of a comment the default branch's.
+  const sha = name.startsWith('pull_request') || commented ? '' : env.GITHUB_SHA;
   const attempt = Number(env.GITHUB_RUN_ATTEMPT) > 1 ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : '';
   return {
     provider: 'github',

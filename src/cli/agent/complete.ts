@@ -1,7 +1,6 @@
-import { CliError } from '../cli_error.ts';
+import { CliError, usage } from '../cli_error.ts';
 import { command } from '../command.ts';
 import { exit } from '../exit.ts';
-import { maskSecrets } from '../mask.ts';
 import { type Ended, endRun } from './end_run.ts';
 import { loadFindings } from './load_findings.ts';
 import { runFields } from './run_fields.ts';
@@ -34,6 +33,7 @@ export default command({
     enforce: { type: 'boolean', about: 'exit with 1 unless the run passed' },
   },
   async run(context, args) {
+    refuseSwallowed({ summary: args.summary, severity: args.severity, 'session-id': args.sessionId });
     const file = args.findingsFile;
     const loaded =
       file === undefined ? { findings: undefined, problem: undefined } : loadFindings(context.io.cwd, file);
@@ -42,12 +42,23 @@ export default command({
     const { run, problem } = ended;
     if (context.format === 'json') await context.json('sfs.v1.AgentRun', run);
     else context.panel(runFields(context.io.env, run));
-    if (problem !== undefined) context.note(maskSecrets(`the run was ended as errored: ${problem}`, context.io.env));
+    if (problem !== undefined) context.note(`the run was ended as errored: ${problem}`);
     if (isAdvisory(run)) context.note('advisory: no threshold was set, so no finding could fail this run (--fail-on)');
     if (args.enforce) return problem === undefined ? verdictExit(run) : exit.gate;
     return problem === undefined ? exit.done : exit.usage;
   },
 });
+
+/**
+ * `--summary $EMPTY --enforce`, without quotes, would make `--enforce` the summary: the gate would stand open, and nobody
+ * would know.
+ */
+function refuseSwallowed(texts: Record<string, string | undefined>): void {
+  for (const [flag, text] of Object.entries(texts)) {
+    if (text !== '--enforce') continue;
+    throw usage(`--${flag} has the value --enforce`, 'a variable before it was empty: put it in quotes');
+  }
+}
 
 /** What to give, where the server says that something is missing. */
 function explain(error: unknown): Ended {

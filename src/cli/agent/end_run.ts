@@ -9,6 +9,7 @@ import { CliError } from '../cli_error.ts';
 import type { Context } from '../context.ts';
 import { cutText } from '../cut.ts';
 import { exit } from '../exit.ts';
+import type { CallOptions } from '../method.ts';
 import type { LoadedFindings } from './load_findings.ts';
 import { fitInside, sendFindings } from './send_findings.ts';
 import { completionWords } from './words.ts';
@@ -18,6 +19,9 @@ const limits = {
   sessionCharacters: 128,
   reasonCharacters: 500,
 } as const;
+
+/** How long the completion without evidence is tried. */
+const lastWordSeconds = 10;
 
 /** What the caller says about the end of a run. */
 export interface Ending extends LoadedFindings {
@@ -35,17 +39,21 @@ export interface Ended {
   problem: string | undefined;
 }
 
-/** Ends a run. Evidence that cannot be read, or that the server refuses, ends it as errored: no run is left open for it. */
+/**
+ * Ends a run. Evidence that cannot be read, that the server refuses, or that does not get through to it, ends the run as
+ * errored: none is left open for it.
+ */
 export async function endRun(context: Context, ending: Ending): Promise<Ended> {
   const request = requestOf(context, ending);
   try {
     return { run: await send(context, request, ending), problem: ending.problem };
   } catch (error) {
-    if (!isRefusedEvidence(error)) throw error;
-    const problem = `the server refused the evidence: ${error.message}`;
+    const problem = evidenceProblem(error, ending);
+    if (problem === undefined) throw error;
     const status = completionWords.number('errored');
     const errored = { ...request, status, errorReason: cutReason(problem), sessionId: '' };
-    const run = await complete(context, errored).catch(() => {
+    // Short, because the time of the command may be over. Where the first completion did arrive after all, it stands.
+    const run = await complete(context, errored, { deadline: lastWordSeconds }).catch(() => {
       throw error;
     });
     return { run, problem };
@@ -75,13 +83,20 @@ async function send(context: Context, request: CompleteAgentRunRequest, { findin
   return complete(context, { ...request, findingsTotal: findings.length });
 }
 
-async function complete(context: Context, request: CompleteAgentRunRequest): Promise<AgentRun> {
-  const { run } = await context.call(AgentRunServiceService.completeAgentRun, request);
+async function complete(context: Context, request: CompleteAgentRunRequest, options?: CallOptions): Promise<AgentRun> {
+  const { run } = await context.call(AgentRunServiceService.completeAgentRun, request, options);
   return run!;
 }
 
-/** What was sent is at fault, and not the key, the run or the network. Missing evidence is the caller's to give. */
-function isRefusedEvidence(error: unknown): error is CliError {
-  if (!(error instanceof CliError) || error.facts.reason === 'EVIDENCE_MISSING') return false;
-  return error.exit === exit.usage || error.exit === exit.rateLimited;
+/**
+ * Why the evidence is at fault, and not the key or the run: it was refused, or it is too much for the way to the server (a
+ * slow network, a proxy that bounds bodies), on which a word without it may still arrive. Missing evidence is the caller's to
+ * give.
+ */
+function evidenceProblem(error: unknown, { findings }: Ending): string | undefined {
+  if (!(error instanceof CliError) || error.facts.reason === 'EVIDENCE_MISSING') return undefined;
+  if (error.exit === exit.usage || error.exit === exit.rateLimited)
+    return `the server refused the evidence: ${error.message}`;
+  const undelivered = error.exit === exit.unreachable && findings !== undefined && findings.length > 0;
+  return undelivered ? `the findings could not be delivered (--deadline gives more time): ${error.message}` : undefined;
 }

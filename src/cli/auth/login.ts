@@ -5,7 +5,7 @@ import { connect } from '../client.ts';
 import { command } from '../command.ts';
 import { checkKey, readKeyFile } from '../key.ts';
 import { connectionOptions, projectOption } from '../options.ts';
-import { activeProfile, checkProfileName, type Profile, useProfile, writeProfile } from '../profile.ts';
+import { activeProfile, addProfile, checkProfileName, type Profile } from '../profile.ts';
 import { readSecret } from '../read_secret.ts';
 import { addressText } from '../server_address.ts';
 import { loadSettings, type Setting, type Settings } from '../settings.ts';
@@ -35,12 +35,12 @@ export default command({
     try {
       const who = await api.call(ServiceKeyServiceService.whoAmI, WhoAmIRequest.create());
       const folder = settings.configFolder.value;
-      writeProfile(folder, name, {
+      addProfile(folder, name, {
         ...profileOf(signedIn, io.cwd),
         ...(args.project ? { project: args.project } : {}),
       });
-      if (!activeProfile(folder)) useProfile(folder, name);
-      context.note(`signed in to ${server.name} as ${who.keyName || who.keyId}; kept in profile ${name}`);
+      const used = activeProfile(folder) === name ? '' : `, not in use: --profile ${name}, or sfs auth use ${name}`;
+      context.note(`signed in to ${server.name} as ${who.keyName || who.keyId}; kept in profile ${name}${used}`);
     } finally {
       api.close();
     }

@@ -2,10 +2,11 @@ import { CliError } from '../cli_error.ts';
 import { resolveCommand } from '../resolve.ts';
 
 /**
- * What may stand in place of the last of `words` (the words after `sfs`, the last one perhaps empty). Nothing for a value
+ * What may stand in place of the last of `typed` (the words after `sfs`, the last one perhaps empty). Nothing for a value
  * that only the server knows: Tab must not wait for a network.
  */
-export async function candidates(words: readonly string[]): Promise<string[]> {
+export async function candidates(typed: readonly string[]): Promise<string[]> {
+  const words = withoutEquals(typed);
   const last = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   try {
@@ -28,4 +29,10 @@ export async function candidates(words: readonly string[]): Promise<string[]> {
     if (error instanceof CliError) return []; // A word before it is no command: there is nothing to offer.
     throw error;
   }
+}
+
+/** bash hands `--format=j` over as three words, and `--format=` as two; what is offered replaces what follows the `=`. */
+function withoutEquals(words: readonly string[]): readonly string[] {
+  if (words.at(-1) === '=') return [...words.slice(0, -1), ''];
+  return words.at(-2) === '=' ? [...words.slice(0, -2), words.at(-1)!] : words;
 }

@@ -15,7 +15,8 @@ _sfs() {
 if [[ "\${zsh_eval_context[-1]}" == loadautofunc ]]; then _sfs "$@"; else compdef _sfs sfs; fi`,
 
   fish: `function __sfs_complete
-  sfs --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null
+  set -g __sfs_found (sfs --complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+  count $__sfs_found >/dev/null
 end
-complete -c sfs -a '(__sfs_complete)'`,
+complete -c sfs -n __sfs_complete -f -a '$__sfs_found'`,
 } as const;

@@ -54,7 +54,7 @@ export default command({
         check.name,
         check.fix ? `${check.message}; ${check.fix}` : check.message,
       ]);
-      context.table(['result', 'check', 'what'], rows);
+      context.table(['result', 'check', 'what'], rows, { whole: true });
     }
     return exitCode;
   },
