@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Pepper } from '../service_keys/secret.ts';
+import { newestPepper, type Pepper } from '../service_keys/secret.ts';
 import type { Io } from './io.ts';
 import { serverConfig, startProblem } from './server_side.ts';
 
@@ -13,13 +13,12 @@ export async function withLocalDatabase<T>(
   work: (em: EntityManager, pepper: Pepper | undefined) => Promise<T>,
 ): Promise<T> {
   const config = serverConfig(io, { ...args, listen: undefined });
-  const [{ openDatabase, newestPepper }, { openOrm }, { runningDatabase }, { databaseName, EmbeddedError }] =
-    await Promise.all([
-      import('../server/run.ts'),
-      import('../db/orm.ts'),
-      import('../db/embedded/attach.ts'),
-      import('../db/embedded.ts'),
-    ]);
+  const [{ openDatabase }, { openOrm }, { runningDatabase }, { databaseName, EmbeddedError }] = await Promise.all([
+    import('../server/run.ts'),
+    import('../db/orm.ts'),
+    import('../db/embedded/attach.ts'),
+    import('../db/embedded.ts'),
+  ]);
   const database = await openDatabase(config, () => {}).catch((error: unknown) => {
     // A server of this machine uses the folder: work beside it, on the same database.
     const url = config.databaseUrl ? undefined : runningDatabase(config.dataDir, databaseName);

@@ -50,8 +50,6 @@ export async function run(config: ServerConfig & { dataDir: string; version: str
   }
 }
 
-export { newestPepper };
-
 /** The database that a configuration means, started where it is the embedded one, and brought to this version's schema. */
 export async function openDatabase(
   config: Pick<ServerConfig, 'databaseUrl' | 'migrationDatabaseUrl'> & { dataDir: string },

@@ -28,6 +28,8 @@ const secretWidth = 33;
 const crcWidth = 6;
 const form = new RegExp(`^sfs[kp]_[0-9A-Za-z]{${idWidth}}_[0-9A-Za-z]{${secretWidth + crcWidth}}$`);
 const bodyLength = 5 + idWidth + 1 + secretWidth;
+/** Anything that begins like a key and goes on, but for the prefix that `prefixOf` shows. */
+const likeAKey = new RegExp(`(sfs[kp]_)(?![0-9A-Za-z]{${idWidth}}(?![0-9A-Za-z_]))[0-9A-Za-z_]{8,}`, 'g');
 
 /** Makes a new key for an id: `sfsk_` or `sfsp_`, the id, `_`, the secret, and a CRC-32 of all that, in base62. It is shown once. */
 export function mintSecret(kind: KeyKind, id: string): string {
@@ -61,7 +63,7 @@ export function matchesHash(hash: Uint8Array, stored: Uint8Array): boolean {
 
 /** Replaces everything that looks like one of our keys, whole or in part. The prefix that is shown for a key is left alone. */
 export function maskKeys(text: string): string {
-  return text.replace(/(sfs[kp]_)(?![0-9A-Za-z]{22}(?![0-9A-Za-z_]))[0-9A-Za-z_]{8,}/g, '$1***');
+  return text.replace(likeAKey, '$1***');
 }
 
 /** Kind and id, to tell keys apart by: how the key's text begins, and nothing of the secret. */
