@@ -49,6 +49,18 @@ export const serverSettings = {
     fallback: '$XDG_DATA_HOME/sfs, as root /var/lib/sfs',
     meaning: 'folder of the embedded database and the log keys',
   },
+  logKeyDir: {
+    flag: 'log-key-dir',
+    variable: 'SFS_LOG_KEY_DIR',
+    fallback: 'keys below the data folder',
+    meaning: 'folder with the private keys that sign the audit log; every server on a database needs the same',
+  },
+  auditRetention: {
+    flag: 'audit-retention',
+    variable: 'SFS_AUDIT_RETENTION',
+    fallback: '400d',
+    meaning: 'how long names and free text of audit events are kept, in days, 30d at least; the events stay for ever',
+  },
   tlsCert: {
     flag: 'tls-cert',
     variable: 'SFS_SERVER_TLS_CERT',
@@ -113,6 +125,8 @@ export interface ServerConfig {
   listenDatabaseUrl: string | undefined;
   poolSize: number;
   dataDir: string | undefined;
+  logKeyDir: string | undefined;
+  auditRetentionDays: number;
   tls: { cert: Buffer; key: Buffer; clientCa?: Buffer } | undefined;
   metrics: { host: string; port: number } | undefined;
   peppers: ReadonlyMap<number, { number: number; value: Buffer }>;
@@ -143,6 +157,8 @@ export function readServerConfig(flags: ServerTexts, env: NodeJS.ProcessEnv): Se
     listenDatabaseUrl: text('listenDatabaseUrl'),
     poolSize: whole('pool-size', text('poolSize') ?? '20', 2, 1_000),
     dataDir: text('dataDir'),
+    logKeyDir: text('logKeyDir'),
+    auditRetentionDays: days('audit-retention', text('auditRetention') ?? serverSettings.auditRetention.fallback, 30),
     tls,
     metrics: metrics ? address('metrics-listen', metrics) : undefined,
     peppers: readPeppers(text('pepperFiles')),
@@ -204,6 +220,13 @@ function seconds(flag: string, text: string): number {
   const match = /^(\d{1,6})(s|m|h)?$/.exec(text);
   if (!match) throw new ConfigError(`--${flag} must be a duration such as 10, 10s or 2m`);
   return Number(match[1]) * { s: 1, m: 60, h: 3_600 }[(match[2] ?? 's') as 's' | 'm' | 'h'];
+}
+
+function days(flag: string, text: string, min: number): number {
+  const number = Number(/^(\d{1,5})d?$/.exec(text)?.[1]);
+  if (!(number >= min))
+    throw new ConfigError(`--${flag} must be a number of days from ${min} on, such as ${min}d or 400d`);
+  return number;
 }
 
 function oneOf(flag: string, text: string, words: string[]): string {

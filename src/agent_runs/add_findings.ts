@@ -7,7 +7,7 @@ import { collectFindings, type Stream } from './findings_stream.ts';
 import { heldRun } from './held_run.ts';
 import { keepFindings } from './keep_findings.ts';
 import { alreadyFinal, streamIdReused, wrongStatus } from './refusals.ts';
-import { runEvent } from './run_event.ts';
+import { findingsOutputs, runEvent } from './run_event.ts';
 import { isFinal } from './status.ts';
 
 /** What a replay needs: it is compared with the digest of the stream that comes again. */
@@ -47,16 +47,18 @@ function write(context: Context, runId: string, requestId: string, stream: Strea
       const before = countersOf(run);
       let after = before;
       for (const { items, bytes } of stream.batches) after = await keepFindings(tx, run, after, items, bytes);
+      const was = { ...run };
       Object.assign(run, after);
       const kept: Added = { added: after.findingsCount - before.findingsCount, digest: stream.digest };
       const outputs = {
         findings_added: kept.added,
         findings_total: after.findingsCount,
+        ...findingsOutputs(after),
         findings_bytes: after.findingsBytes - before.findingsBytes,
       };
       const inputs = [{ name: 'findings_sha256', content: kept.digest }];
       const answer = { findingsAdded: kept.added, findingsTotal: after.findingsCount };
-      const event = kept.added > 0 ? runEvent(run, { inputs, outputs }) : 'unchanged';
+      const event = kept.added > 0 ? runEvent(run, was, { inputs, outputs }) : 'unchanged';
       return { answer, ref: JSON.stringify(kept), event };
     },
     replay: async (ref, em) => {

@@ -21,7 +21,7 @@ export function cancelAgentRun(request: CancelAgentRunRequest, context: Context)
       const ending = endingOf(decided, now, { cancelledBy: context.actor });
       const cancelled = await changeRun(tx, run, ending, { status: ['queued', 'running'] });
       if (!cancelled) throw alreadyFinal(run);
-      const event = endEvent(cancelled, reason ? { payload: { reason } } : {});
+      const event = endEvent(cancelled, run, reason ? { payload: { reason } } : {});
       return { answer: { run: runMessage(cancelled) }, ref: run.id, event };
     },
     replay: async (_ref, em) => ({ run: runMessage(await heldRun(context, em, request.runId)) }),

@@ -56,18 +56,15 @@ async function end(tx: EntityManager, now: Date, work: Work): Promise<Change<Com
   const verdict = decide({ failOn: run.failOn ?? null }, completion, counters);
   const ending = endingOf(verdict, now, { ...kept, completedBy: context.actor, completionDigest: completion.digest });
   const ended = await changeRun(tx, run, ending, { status: ['running'], withinLease: true });
-  const inputs = [
-    ...(request.findings ? [{ name: 'findings', content: findings }] : []),
-    ...(request.resultSummary ? [{ name: 'result_summary', content: request.resultSummary }] : []),
-  ];
+  const inputs = request.resultSummary ? [{ name: 'result_summary', content: request.resultSummary }] : [];
   const outputs = { submitted: completion.status };
   if (ended) {
-    const event = endEvent(ended, { inputs, outputs: { ...outputs, advisory: verdict.advisory } });
+    const event = endEvent(ended, run, { inputs, outputs: { ...outputs, advisory: verdict.advisory } });
     return { answer: { run: runMessage(ended) }, ref: run.id, event };
   }
   // The lease ran out: this very call ends the run, and what it brought is kept.
   const expired = await changeRun(tx, run, expiryOf(run, now, kept), { status: ['queued', 'running'] });
   if (!expired) throw alreadyFinal(run);
-  const event = endEvent(expired, { inputs, outputs: { ...outputs, reason: 'LEASE_EXPIRED' } });
+  const event = endEvent(expired, run, { inputs, outputs: { ...outputs, reason: 'LEASE_EXPIRED' } });
   return { answer: { run: runMessage(expired) }, ref: run.id, event, refusal: leaseRanOut() };
 }

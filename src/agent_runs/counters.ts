@@ -7,6 +7,8 @@ export interface Counters {
   findingsCount: number;
   /** Size of the findings as they came in. */
   findingsBytes: number;
+  /** Chain over their lines, see finding_line.ts; null: none yet. */
+  findingsDigest?: Buffer | null;
   /** By effective severity, none first, critical last. */
   severityCounts: number[];
   unlabelledCount: number;
@@ -17,6 +19,7 @@ export interface Counters {
 export const countersOf = (run: Counters): Counters => ({
   findingsCount: run.findingsCount,
   findingsBytes: run.findingsBytes,
+  findingsDigest: run.findingsDigest ?? null,
   severityCounts: run.severityCounts,
   unlabelledCount: run.unlabelledCount,
   unknownLabelCount: run.unknownLabelCount,
@@ -28,6 +31,7 @@ export function counted(before: Counters, findings: Iterable<Judgeable>, bytes: 
   return {
     findingsCount: before.findingsCount + more.count,
     findingsBytes: before.findingsBytes + bytes,
+    findingsDigest: before.findingsDigest ?? null,
     severityCounts: severities.map((severity, rank) => (before.severityCounts[rank] ?? 0) + more.bySeverity[severity]),
     unlabelledCount: before.unlabelledCount + more.unlabelled,
     unknownLabelCount: before.unknownLabelCount + more.unknownLabels,

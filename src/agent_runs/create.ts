@@ -36,7 +36,7 @@ export function createAgentRun(request: CreateAgentRunRequest, context: Context)
       const run = tx.create(AgentRun, { ...queued, ...start });
       await tx.flush();
       const inputs = compiled ? [{ name: 'context', content: compiled.markdown }] : [];
-      const event = runEvent(run, { inputs, outputs: outputsOf(run), payload: payloadOf(run) });
+      const event = runEvent(run, undefined, { inputs, outputs: outputsOf(run), payload: payloadOf(run) });
       return { answer: { run: runMessage(run), context: compiled }, ref: run.id, event };
     },
     replay: async (ref, em) => {

@@ -34,6 +34,8 @@ export const AgentRun = defineEntity({
     findingsCount: p.integer().default(0),
     /** Size of the findings as they came in, for the bound of 32 MiB. */
     findingsBytes: p.integer().default(0),
+    /** Chain over the lines of the findings so far, see finding_line.ts; null before the first. */
+    findingsDigest: p.blob().$type<Buffer>().nullable(),
     /** Findings by effective severity, none first, critical last. */
     severityCounts: p.array().columnType('integer[]').$type<number[]>().default([0, 0, 0, 0, 0]),
     /** Findings without a label, counted as critical. */
@@ -44,6 +46,9 @@ export const AgentRun = defineEntity({
     policyResult: p.text().$type<'pass' | 'fail'>().nullable(),
     exitCode: p.integer().$type<0 | 1>().nullable(),
     reasons: p.type(TextArray).default([]),
+    /** When the texts were erased, and what the reasons were by their digest. */
+    redactedAt: p.datetime(6).nullable(),
+    reasonsSha256: p.text().nullable(),
     resultSummary: p.text().default(''),
     contextDigest: p.text().default(''),
     sessionId: p.text().default(''),

@@ -3,6 +3,7 @@ import { type Finding as FindingMessage, Findings } from '../gen/sfs/v1/agent_ru
 import { limitReached } from '../server/errors.ts';
 import { type Counters, counted } from './counters.ts';
 import type { AgentRun } from './entity.ts';
+import { chainFindings, findingLine, incomingRow } from './finding_line.ts';
 import { judge } from './judge.ts';
 import { firstLine } from './normalise.ts';
 import { severities } from './severity.ts';
@@ -48,29 +49,13 @@ export async function keepFindings(
   const after = counted(before, items, bytes);
   requireRoom(after);
   if (items.length === 0) return after;
-  const rows = items.map((item, index) => rowOf(item, before.findingsCount + index + 1));
-  await tx.execute(insert, [run.organizationId, run.id, JSON.stringify(rows)]);
-  return after;
+  const lines = items.map((item, index) => lineOf(item, before.findingsCount + index + 1));
+  await tx.execute(insert, [run.organizationId, run.id, `[${lines.join(',')}]`]);
+  return { ...after, findingsDigest: chainFindings(before.findingsDigest, lines) };
 }
 
-function rowOf(item: FindingMessage, number: number) {
-  const { securitySeverity: score } = item;
-  return {
-    number,
-    severity_rank: severities.indexOf(judge(item).severity),
-    severity: item.severity,
-    // JSON has no NaN and no Infinity; PostgreSQL reads both from text.
-    security_severity: score === undefined || Number.isFinite(score) ? score : String(score),
-    title: item.title || cutCodePoints(firstLine(item.message), titleCharacters),
-    message: item.message,
-    rule_id: item.ruleId,
-    path: item.path,
-    line: item.line,
-    end_line: item.endLine,
-    fingerprint: item.fingerprint,
-    category: item.category,
-    confidence: item.confidence,
-    recommendation: item.recommendation,
-    extra_json: item.extraJson,
-  };
+function lineOf(item: FindingMessage, number: number): string {
+  const severityRank = severities.indexOf(judge(item).severity);
+  const title = item.title || cutCodePoints(firstLine(item.message), titleCharacters);
+  return findingLine(incomingRow(item, { number, severityRank, title }));
 }

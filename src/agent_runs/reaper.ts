@@ -1,5 +1,5 @@
 import { type EntityManager, LockMode, raw } from '@mikro-orm/postgresql';
-import { appendEvent } from '../audit/row.ts';
+import { appendEvent, systemCall } from '../audit/row.ts';
 import { systemActor } from '../db/base.ts';
 import { oneAtATime } from '../db/lock.ts';
 import { changeRun, expiryOf } from './ending.ts';
@@ -39,8 +39,8 @@ async function expire(tx: EntityManager, run: AgentRun, now: Date): Promise<void
       action: 'agent_run.expire',
       actor: systemActor,
       occurredAt: now,
-      ...{ callId: '', requestId: '', request: new Uint8Array(), keyPrefix: '', peer: '', userAgent: '' },
+      ...systemCall,
     },
-    endEvent(ended, { outputs: { reason: 'LEASE_EXPIRED' } }),
+    endEvent(ended, run, { outputs: { reason: 'LEASE_EXPIRED' } }),
   );
 }

@@ -36,13 +36,13 @@ export function startAgentRun(request: StartAgentRunRequest, context: Context): 
       if (started) {
         const inputs = [{ name: 'context', content: compiled.markdown }];
         const outputs = { context_digest: compiled.digest, lease_seconds: columns.leaseSeconds };
-        const event = runEvent(started, { inputs, outputs });
+        const event = runEvent(started, run, { inputs, outputs });
         return { answer: { run: runMessage(started), context: compiled }, ref: run.id, event };
       }
       tx.clear();
       const expired = await changeRun(tx, run, expiryOf(run, now), { status: ['queued'] });
       if (!expired) throw alreadyFinal(run);
-      const event = endEvent(expired, { outputs: { reason: 'LEASE_EXPIRED' } });
+      const event = endEvent(expired, run, { outputs: { reason: 'LEASE_EXPIRED' } });
       const answer = { run: runMessage(expired), context: undefined };
       return { answer, ref: run.id, event, refusal: leaseRanOut() };
     },

@@ -57,6 +57,7 @@ export function runMessage(run: AgentRun): AgentRunMessage {
     completedAt: run.completedAt ?? undefined,
     leaseExpiresAt: run.leaseExpiresAt ?? undefined,
     durationSeconds: durationOf(run),
+    redactedAt: run.redactedAt ?? undefined,
   };
 }
 

@@ -17,3 +17,16 @@ export const AuditEvent = defineEntity({
   },
 });
 export type AuditEvent = InferEntity<typeof AuditEvent>;
+
+/** Payloads of this organization are neither purged nor dropped. */
+export const AuditHold = defineEntity({
+  name: 'AuditHold',
+  tableName: 'audit_holds',
+  properties: {
+    organizationId: p.uuid().primary(),
+    reason: p.text(),
+    setAt: p.datetime(6),
+    setBy: p.json(),
+  },
+});
+export type AuditHold = InferEntity<typeof AuditHold>;

@@ -1,7 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** What one server does at a time, by the number of its advisory lock: every version of sfs uses the same. */
-export const oneAtATime = { migrate: 7_350_001, reap: 7_350_002, bootstrap: 7_350_003 } as const;
+export const oneAtATime = {
+  migrate: 7_350_001,
+  reap: 7_350_002,
+  bootstrap: 7_350_003,
+  sequence: 7_350_004,
+  logKeys: 7_350_005,
+  /** Taken by the functions of migration 0002. */
+  payloads: 7_350_006,
+  retain: 7_350_007,
+} as const;
 
 /**
  * Waits for its turn: of all transactions that name the same thing, one at a time goes on, until it ends.

@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { AgentRun, AgentRunContext, Finding } from '../agent_runs/entity.ts';
-import { AuditEvent } from '../audit/entity.ts';
+import { AuditEvent, AuditHold } from '../audit/entity.ts';
 import { Persona, PersonaVersion } from '../personas/entity.ts';
 import { Member, Organization, Project, ProjectRemote } from '../projects/entity.ts';
 import { Key, KeySecret } from '../service_keys/entity.ts';
@@ -11,7 +11,7 @@ import { returnLostConnections } from './pool.ts';
 
 const entities = [
   ...[Organization, Member, Project, ProjectRemote, Key, KeySecret, Persona, PersonaVersion],
-  ...[Ticket, TicketDependency, TicketComment, TicketChange, AgentRun, AgentRunContext, Finding, AuditEvent],
+  ...[Ticket, TicketDependency, TicketComment, TicketChange, AgentRun, AgentRunContext, Finding, AuditEvent, AuditHold],
 ];
 
 /** Settings of a connection. */

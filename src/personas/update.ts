@@ -70,6 +70,7 @@ function eventOf(persona: Persona, before: PersonaVersion, after: PersonaVersion
       previous_digest: before.digest,
       active: persona.active,
     },
+    artifacts: [{ name: 'content', before: before.digest, after: after.digest }],
     payload: { name: persona.name, role: after.role, changed_fields: fields },
   };
 }

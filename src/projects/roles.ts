@@ -20,6 +20,8 @@ const adminScopes = [
   'members:read',
   'members:write',
   'issues:write',
+  'audit:read',
+  'audit:write',
 ] as const;
 
 /** What a personal key can do. Every scope is listed, so that a new one is nobody's until somebody decides whose it is. */

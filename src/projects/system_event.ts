@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { appendEvent, type EventDetails } from '../audit/row.ts';
+import { appendEvent, type EventDetails, systemCall } from '../audit/row.ts';
 import { systemActor } from '../db/base.ts';
 
 /** Records what was done on the server's machine, by nobody's key. */
@@ -8,14 +8,6 @@ export async function systemEvent(
   it: { organizationId: string; now: Date; action: string },
   details: EventDetails,
 ): Promise<void> {
-  const origin = {
-    callId: 'bootstrap',
-    requestId: '',
-    request: Buffer.alloc(0),
-    keyPrefix: '',
-    peer: '',
-    userAgent: '',
-  };
   const { organizationId, action, now: occurredAt } = it;
-  await appendEvent(tx, { ...origin, organizationId, action, occurredAt, actor: systemActor }, details);
+  await appendEvent(tx, { ...systemCall, organizationId, action, occurredAt, actor: systemActor }, details);
 }

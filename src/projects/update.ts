@@ -24,6 +24,7 @@ export const updateProject: Service['updateProject'] = (request, context) => {
       await callerNow(tx, context);
       const project = await context.row(Project, projectRow, id, { em: tx, lock: true });
       const before = await loadRemotes(tx, project.organizationId, project.id);
+      const [was] = await projectMessages(tx, [project]);
       const moved = remotes !== undefined && remotes.join('\n') !== before.join('\n');
       const changes = differing(project, wanted);
       const fields = [...Object.keys(changes), ...(moved ? ['gitRemotes'] : [])];
@@ -35,7 +36,10 @@ export const updateProject: Service['updateProject'] = (request, context) => {
       return {
         answer: { project: message },
         ref: id,
-        event: fields.length === 0 ? 'unchanged' : updated(project, fields, remotes ?? before),
+        event:
+          fields.length === 0
+            ? 'unchanged'
+            : { ...updated(project, fields, remotes ?? before), state: { before: was, after: message } },
       };
     },
     replay: async (ref, em) => {

@@ -9,20 +9,34 @@ export interface BackgroundWork {
   reap: (em: EntityManager) => Promise<number>;
   /** Writes what was gathered in memory. */
   flush: () => Promise<void>;
+  /** Writes the refused calls that were noted; at the end `all` of them. */
+  record: (em: EntityManager, all: boolean) => Promise<void>;
+  /** Gives events their places in the log; answers true where there is more to do at once. */
+  sequence: (em: EntityManager) => Promise<boolean>;
+  /** Makes and drops partitions of payloads. */
+  retain: (em: EntityManager) => Promise<void>;
+  /** True while nothing may be written, because the keys of the log are not at hand. */
+  readOnly: () => boolean;
 }
 
 const reapMs = 10_000;
 const cleanMs = 3_600_000;
+/** The first clean-up comes soon after the start: the server may have been down when a month began. */
+const firstCleanMs = 5_000;
+const recordMs = 1_000;
+/** How often events get their places while there are some, and how often it is looked whether another server left some. */
+const sequenceMs = { busy: 100, idle: 1_000 };
 /** After a start or an outage nothing is reaped for a minute, so that agents can renew leases they could not renew before. */
 const graceMs = 60_000;
 
 /** Starts the background work; `stop` waits for what is under way. */
-export function startBackground({ orm, log, reap, flush }: BackgroundWork): { stop(): Promise<void> } {
+export function startBackground(work: BackgroundWork): { appended(): void; stop(): Promise<void> } {
+  const { orm, log, reap, flush } = work;
   let calmUntil = performance.now() + graceMs;
   const reaping = every(reapMs, async () => {
     try {
       // While calm, only look whether the database is there.
-      if (performance.now() < calmUntil) await orm.em.fork().execute('select 1');
+      if (performance.now() < calmUntil || work.readOnly()) await orm.em.fork().execute('select 1');
       else while ((await reap(orm.em.fork())) === 500);
     } catch (error) {
       calmUntil = performance.now() + graceMs;
@@ -30,12 +44,39 @@ export function startBackground({ orm, log, reap, flush }: BackgroundWork): { st
     }
     await flush().catch((error) => log.warn({ err: error }, 'last use of keys was not written'));
   });
-  const cleaning = every(cleanMs, () =>
-    clean(orm.em.fork()).catch((error) => log.warn({ err: error }, 'clean-up failed; it is tried again in an hour')),
+  const cleaning = every(
+    cleanMs,
+    async () => {
+      try {
+        await clean(orm.em.fork());
+        if (!work.readOnly()) await work.retain(orm.em.fork());
+      } catch (error) {
+        log.warn({ err: error }, 'clean-up failed; it is tried again in an hour');
+      }
+    },
+    firstCleanMs,
   );
+  const record = (all: boolean) =>
+    work.readOnly()
+      ? Promise.resolve()
+      : work
+          .record(orm.em.fork(), all)
+          .catch((error) => log.warn({ err: error }, 'refused calls were not recorded yet'));
+  const recording = every(recordMs, () => record(false));
+  const sequence = () =>
+    work.sequence(orm.em.fork()).catch((error) => {
+      log.warn({ err: error }, 'events got no places yet');
+      return false;
+    });
+  const sequencing = onDemand(sequenceMs, sequence);
   return {
+    appended: sequencing.nudge,
     async stop() {
-      await Promise.all([reaping(), cleaning()]);
+      await Promise.all([reaping(), cleaning(), recording()]);
+      await record(true);
+      await sequencing.stop();
+      // What was answered is proved before the server is gone, as far as a few rounds go.
+      for (let round = 0; round < 10 && (await sequence()); round += 1);
     },
   };
 }
@@ -55,19 +96,58 @@ export async function clean(em: EntityManager): Promise<void> {
 }
 
 /** Runs `work` again and again, never twice at once; the answer stops it and waits. */
-function every(ms: number, work: () => Promise<void>): () => Promise<void> {
+function every(ms: number, work: () => Promise<void>, firstMs = ms): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let busy = false;
-  const timer = setInterval(() => {
+  const begin = () => {
     if (busy) return;
     busy = true;
     running = work().finally(() => {
       busy = false;
     });
-  }, ms);
+  };
+  const first = setTimeout(begin, firstMs);
+  const timer = setInterval(begin, ms);
+  first.unref();
   timer.unref();
   return () => {
+    clearTimeout(first);
     clearInterval(timer);
     return running;
+  };
+}
+
+/** Runs `work` soon after a nudge and again while it answers true, with `busy` between two runs, and every `idle` without a nudge. */
+function onDemand(ms: { busy: number; idle: number }, work: () => Promise<boolean>) {
+  let running: Promise<void> | undefined;
+  let wanted = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = (delay: number) => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(begin, delay);
+    timer.unref();
+  };
+  const begin = () => {
+    wanted = false;
+    running = work().then((more) => {
+      running = undefined;
+      wanted ||= more;
+      schedule(wanted ? ms.busy : ms.idle);
+    });
+  };
+  schedule(ms.busy);
+  return {
+    nudge() {
+      if (wanted) return;
+      wanted = true;
+      if (!running) schedule(ms.busy);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      return running ?? Promise.resolve();
+    },
   };
 }

@@ -14,6 +14,10 @@ export interface Call {
   peer: string;
   userAgent: string;
   principal?: Principal;
+  /** Whose key it was that was refused although its secret was right: revoked, or expired. */
+  endedPrincipal?: Principal;
+  /** The decoded request, for what is recorded of a refusal; the first message of a stream. */
+  request?: Record<string, unknown>;
   project?: ProjectFacts;
   /** The request's bytes, message by message (unary: one; streams: what has come so far is hashed elsewhere). */
   bytes: Uint8Array[];
@@ -21,6 +25,8 @@ export interface Call {
   replayed: boolean;
   /** Changes that the handler made; exactly one where the method leaves an event. */
   writes: number;
+  /** True where the call was refused and what it changed was kept all the same. */
+  kept?: boolean;
   /** Why the call was refused; empty while it was not. */
   reason: string;
   /** The error behind the status, for the log only. */

@@ -1,5 +1,6 @@
 import { type EntityManager, type EntityName, LockMode } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
+import type { Keyring } from '../audit/keyring.ts';
 import type { EventDetails } from '../audit/row.ts';
 import type { ActorRecord } from '../db/base.ts';
 import { type IdPrefix, uuidOf } from '../db/ids.ts';
@@ -81,6 +82,8 @@ export interface Context {
   readonly scopeCatalogue: ReadonlySet<string>;
   /** What new secrets are hashed with; undefined: plain SHA-256. */
   readonly pepper: Pepper | undefined;
+  /** The keys that sign the audit log. */
+  readonly keyring: Keyring;
   /** For reads. */
   readonly em: EntityManager;
   /** The one way to change something. */

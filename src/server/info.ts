@@ -12,8 +12,9 @@ export interface ServerFacts {
 
 const select = `
   select now() as time, current_setting('server_version') as version,
-    (select count(*) from audit_events where organization_id = ?)::int as events,
-    (select max(occurred_at) from audit_events where organization_id = ?) as head`;
+    (select coalesce(max(leaf_index) + 1, 0) from audit_leaves where organization_id = ?)::int
+      + (select count(*) from audit_pending where organization_id = ?)::int as events,
+    (select occurred_at from audit_events where organization_id = ? order by id desc limit 1) as head`;
 
 interface ServerRow {
   time: string;
@@ -25,7 +26,10 @@ interface ServerRow {
 /** ServerService. */
 export const serverHandlers = (facts: ServerFacts): Handlers<ServerServiceService> => ({
   async getServerInfo(_request, { em, principal }) {
-    const [row] = await em.execute<[ServerRow]>(select, [principal.organizationId, principal.organizationId]);
+    const [row] = await em.execute<[ServerRow]>(
+      select,
+      [1, 2, 3].map(() => principal.organizationId),
+    );
     const { applied, pending } = await migrationState(facts.orm);
     return {
       version: facts.version,

@@ -1,11 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
+import type { Keyring } from '../audit/keyring.ts';
 import { channel } from '../db/listen.ts';
 import type { Pepper } from '../service_keys/secret.ts';
 import type { Call } from './call.ts';
-import { actorOf, type Changed, type Context, loadRow, reaches, requireScope } from './context.ts';
+import { actorOf, type Changed, type Context, loadRow, type Principal, reaches, requireScope } from './context.ts';
 import { hashRequest } from './idempotency.ts';
-import { write } from './write.ts';
+import { type Ledger, write } from './write.ts';
 
 /** What every context is made from. */
 export interface ContextSource {
@@ -16,6 +17,9 @@ export interface ContextSource {
   leastRole: (scope: string) => string;
   scopeCatalogue: ReadonlySet<string>;
   pepper: Pepper | undefined;
+  keyring: Keyring;
+  ledger: Ledger;
+  used: (principal: Principal, scope: string) => void;
 }
 
 /** Makes the context of one call. Its queries end when the call does. */
@@ -39,7 +43,11 @@ export function openContext(source: ContextSource, call: Call): Context {
     scopeCatalogue: source.scopeCatalogue,
     pepper: source.pepper,
     reaches: (projectId) => reaches(principal, projectId),
-    require: (scope) => requireScope(principal, scope, source.leastRole),
+    keyring: source.keyring,
+    require(scope) {
+      requireScope(principal, scope, source.leastRole);
+      source.used(principal, scope);
+    },
     row: (entity, of, id, options) => loadRow(principal, options?.em ?? em, entity, of, id, options?.lock ?? false),
     async changed(tx, what) {
       await tx.execute('select pg_notify(?, ?)', [channel, JSON.stringify(what)]);
@@ -50,9 +58,13 @@ export function openContext(source: ContextSource, call: Call): Context {
       return write(
         {
           em: fork(),
+          ledger: source.ledger,
           afterCommit,
           onReplay: () => {
             call.replayed = true;
+          },
+          onKept: () => {
+            call.kept = true;
           },
           claim: {
             organizationId: principal.organizationId,

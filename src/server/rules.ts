@@ -1,5 +1,6 @@
 import { type Access, Boundary } from '../gen/sfs/v1/access.ts';
 import * as agentRun from '../gen/sfs/v1/agent_run.ts';
+import * as audit from '../gen/sfs/v1/audit.ts';
 import * as persona from '../gen/sfs/v1/persona.ts';
 import * as project from '../gen/sfs/v1/project.ts';
 import * as server from '../gen/sfs/v1/server.ts';
@@ -32,7 +33,7 @@ interface Generated {
   protoMetadata: { options?: { services?: Record<string, { methods?: Record<string, { access?: Access }> }> } };
 }
 
-const files: Generated[] = [agentRun, persona, project, server, serviceKey, ticket] as unknown as Generated[];
+const files: Generated[] = [agentRun, audit, persona, project, server, serviceKey, ticket] as unknown as Generated[];
 
 /** Every method's rule by path. Throws on a method without a complete one: such a server must not start. */
 export function readRules(): ReadonlyMap<string, Rule> {

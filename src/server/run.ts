@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
+import { keyFolder } from '../audit/keyring.ts';
 import type { ServerConfig } from '../config.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -26,6 +28,8 @@ export async function run(config: ServerConfig & { dataDir: string; version: str
       ...{ databaseUrl: database.url, host: config.host, port: config.port, version: config.version, log },
       ...{ poolSize: config.poolSize, peppers: config.peppers, graceMs: config.graceMs },
       embeddedDatabase: database.embedded !== undefined,
+      logKeys: keyFolder(config.logKeyDir ?? join(config.dataDir, 'keys')),
+      auditRetentionDays: config.auditRetentionDays,
       ...(config.listenDatabaseUrl ? { listenDatabaseUrl: config.listenDatabaseUrl } : {}),
       ...(config.tls ? { tls: config.tls } : {}),
       ...(config.metrics ? { metrics: config.metrics } : {}),

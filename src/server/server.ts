@@ -17,9 +17,21 @@ import { authorize } from './interceptors/authorize.ts';
 import { observe } from './interceptors/observe.ts';
 import { validate } from './interceptors/validate.ts';
 import { makeMetrics, serveMetrics } from './metrics.ts';
+import { noteRefusal } from './note_refusal.ts';
 import { openContext } from './open_context.ts';
 import { allRules, scopeCatalogue } from './rules.ts';
-import { KeyVerifier, leastRole, reap, registry, resolveProject } from './services.ts';
+import {
+  Keyring,
+  type KeySource,
+  KeyVerifier,
+  leastRole,
+  RefusalRecorder,
+  reap,
+  registry,
+  resolveProject,
+  retainPayloads,
+  Sequencer,
+} from './services.ts';
 
 /** What a server needs to start; config.ts makes it from flags and environment. */
 export interface ServerOptions {
@@ -34,6 +46,10 @@ export interface ServerOptions {
   metrics?: { host: string; port: number };
   peppers?: ReadonlyMap<number, Pepper>;
   embeddedDatabase?: boolean;
+  /** Where the private keys are that sign the audit log. */
+  logKeys: KeySource;
+  /** How long payloads of audit events are kept, in days; default 400. */
+  auditRetentionDays?: number;
   version: string;
   /** Milliseconds that running calls get to end when the server stops; default 10,000. */
   graceMs?: number;
@@ -78,7 +94,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     (payload) => forget(JSON.parse(payload)),
     (text) => log.warn(text),
   );
-  const background = startBackground({ orm, log, reap, flush: () => verifier.flushUse() });
+  const keyring = new Keyring(options.logKeys);
+  // Where the database is away this early, the first round of the sequencer does it; until then nothing can be changed.
+  await keyring
+    .refresh(orm.em.fork())
+    .catch((error) => log.warn({ err: error }, 'the keys of the log were not compared yet'));
+  if (keyring.problem)
+    log.error({ what: keyring.problem }, 'this server changes nothing: the keys of the audit log are not at hand');
+  const sequencer = new Sequencer(keyring, log);
+  const refusals = new RefusalRecorder();
+  const background = startBackground({
+    ...{ orm, log, reap },
+    flush: () => verifier.flushUse(),
+    record: (em, all) => refusals.flush(em, { all }),
+    sequence: (em) => sequencer.round(em),
+    retain: (em) => retainPayloads(em, options.auditRetentionDays ?? 400),
+    readOnly: () => keyring.problem !== undefined,
+  });
   const services = registry({ version: options.version, embeddedDatabase: options.embeddedDatabase ?? false, orm });
   const health = new Health(services.map(({ service }) => service));
   const rules = new Map([...allRules, ...healthRules.map((rule) => [rule.path, rule] as const)]);
@@ -93,6 +125,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...{ orm, log, forget, leastRole, stopping: stopping.signal },
     scopeCatalogue: new Set(scopeCatalogue()),
     pepper: newestPepper(peppers),
+    keyring,
+    ledger: { problem: () => keyring.problem, appended: background.appended },
+    used: verifier.used.bind(verifier),
   };
   const open = (call: Call) => openContext(source, call);
   const resolve: Parameters<typeof validate>[1] = (principal, text, signal) =>
@@ -101,7 +136,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const grpc = new GrpcServer({
     ...transport,
     // The first is nearest the wire: observe counts refusals too; authorize comes before anything is decoded.
-    interceptors: [observe(rules, log, metrics), authorize(rules, verifier, leastRole), validate(reader, resolve)],
+    interceptors: [
+      observe(rules, log, metrics, (call, code) => noteRefusal(refusals, call, code)),
+      authorize(rules, verifier, leastRole),
+      validate(reader, resolve),
+    ],
   });
   for (const { definition, handlers } of services)
     grpc.addService(raw(definition), adaptAll(definition, handlers, open, verifier));

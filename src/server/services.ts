@@ -1,6 +1,12 @@
 import { agentRunHandlers } from '../agent_runs/handlers.ts';
 import { reap } from '../agent_runs/reaper.ts';
+import { auditHandlers } from '../audit/handlers.ts';
+import { Keyring, type KeySource } from '../audit/keyring.ts';
+import { RefusalRecorder } from '../audit/refusals.ts';
+import { retainPayloads } from '../audit/retention.ts';
+import { Sequencer } from '../audit/sequencer.ts';
 import { AgentRunServiceService } from '../gen/sfs/v1/agent_run.ts';
+import { AuditServiceService } from '../gen/sfs/v1/audit.ts';
 import { PersonaServiceService } from '../gen/sfs/v1/persona.ts';
 import { ProjectServiceService } from '../gen/sfs/v1/project.ts';
 import { ServerServiceService } from '../gen/sfs/v1/server.ts';
@@ -21,6 +27,7 @@ import { type ServerFacts, serverHandlers } from './info.ts';
  */
 export const registry = (facts: ServerFacts) => [
   { service: 'sfs.v1.AgentRunService', definition: AgentRunServiceService, handlers: agentRunHandlers },
+  { service: 'sfs.v1.AuditService', definition: AuditServiceService, handlers: auditHandlers },
   { service: 'sfs.v1.PersonaService', definition: PersonaServiceService, handlers: personaHandlers },
   { service: 'sfs.v1.ProjectService', definition: ProjectServiceService, handlers: projectHandlers },
   { service: 'sfs.v1.ServiceKeyService', definition: ServiceKeyServiceService, handlers: serviceKeyHandlers },
@@ -28,4 +35,14 @@ export const registry = (facts: ServerFacts) => [
   { service: 'sfs.v1.ServerService', definition: ServerServiceService, handlers: serverHandlers(facts) },
 ];
 
-export { KeyVerifier, leastRole, reap, resolveProject };
+export {
+  Keyring,
+  type KeySource,
+  KeyVerifier,
+  leastRole,
+  RefusalRecorder,
+  reap,
+  resolveProject,
+  retainPayloads,
+  Sequencer,
+};

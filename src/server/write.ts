@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { appendEvent, type EventOrigin } from '../audit/row.ts';
 import { databaseTime } from '../db/time.ts';
 import type { Change, Write } from './context.ts';
+import { precondition } from './errors.ts';
 import { type Claim, claim, forget, settle } from './idempotency.ts';
 
 /** What write.ts knows of the call. */
@@ -12,8 +13,19 @@ export interface WriteCall {
   origin: Omit<EventOrigin, 'occurredAt' | 'requestId'>;
   /** Called when the answer comes from an earlier call with the same request id. */
   onReplay: () => void;
+  /** Called when what changed is kept, although the caller is refused. */
+  onKept: () => void;
   /** Caches to tell once the change is committed. */
   afterCommit: (() => void)[];
+  ledger: Ledger;
+}
+
+/** What write.ts needs of the audit log. */
+export interface Ledger {
+  /** Why nothing may be changed; undefined where it may. */
+  problem(): string | undefined;
+  /** There is an event that waits for its place. */
+  appended(): void;
 }
 
 /**
@@ -22,13 +34,19 @@ export interface WriteCall {
  * All of it is one transaction: without the event there is no change, and without the change no event.
  */
 export async function write<Answer>(call: WriteCall, it: Write<Answer>): Promise<Answer> {
+  const problem = call.ledger.problem();
+  if (problem) throw precondition('LOG_KEY_MISMATCH', `nothing can be changed: ${problem}`);
   const outcome = await call.em.transactional((tx) => attempt(tx, call, it));
   if ('replay' in outcome) {
     call.onReplay();
     return it.replay(outcome.replay.ref, call.em.fork(), outcome.replay.at);
   }
+  call.ledger.appended();
   for (const tell of call.afterCommit) tell();
-  if (outcome.refusal) throw outcome.refusal;
+  if (outcome.refusal) {
+    call.onKept();
+    throw outcome.refusal;
+  }
   return outcome.answer;
 }
 
@@ -43,7 +61,11 @@ async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Ans
   const { event, refusal } = change;
   const refused = refusal ? { refused: { code: status[refusal.code], reason: refusal.reason } } : {};
   if (event !== 'unchanged')
-    await appendEvent(tx, { ...call.origin, ...refused, occurredAt: claimed.now, requestId: it.requestId }, event);
+    await appendEvent(
+      tx,
+      { ...call.origin, ...refused, occurredAt: claimed.now, requestId: it.requestId },
+      { ...event, state: { after: change.answer, ...event.state } },
+    );
   if (claiming) await (refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
   return change;
 }

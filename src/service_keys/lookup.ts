@@ -95,22 +95,42 @@ function keyOf(row: Row): KeyFacts {
 
 const dateOf = (value: string | Date | null) => (value === null ? null : new Date(value));
 
-const touch = `
+/** When a secret was used. */
+export interface SecretUse {
+  organizationId: string;
+  keyId: string;
+  version: number;
+  at: Date;
+}
+
+/** When a key used one of its scopes. */
+export interface ScopeUse {
+  organizationId: string;
+  keyId: string;
+  scope: string;
+  at: Date;
+}
+
+const touchSecretsStatement = `
   update key_secrets s set last_used_at = u.at
-  from unnest(?::uuid[], ?::uuid[], ?::int[], ?::timestamptz[]) as u (organization_id, key_id, version, at)
-  where s.organization_id = u.organization_id and s.key_id = u.key_id and s.version = u.version
+  from json_to_recordset(?) as u ("organizationId" uuid, "keyId" uuid, version int, at timestamptz)
+  where s.organization_id = u."organizationId" and s.key_id = u."keyId" and s.version = u.version
     and (s.last_used_at is null or s.last_used_at < u.at - interval '30 seconds')`;
 
 /** Notes when secrets were last used; at most twice a minute each, so that a busy key is not a hot row. */
-export async function touchSecrets(
-  em: EntityManager,
-  seen: { organizationId: string; keyId: string; version: number; at: Date }[],
-): Promise<void> {
-  const list = (values: (string | number)[]) => `{${values.join(',')}}`;
-  await em.execute(touch, [
-    list(seen.map((one) => one.organizationId)),
-    list(seen.map((one) => one.keyId)),
-    list(seen.map((one) => one.version)),
-    list(seen.map((one) => `"${one.at.toISOString()}"`)),
-  ]);
+export async function touchSecrets(em: EntityManager, seen: readonly SecretUse[]): Promise<void> {
+  await em.execute(touchSecretsStatement, [JSON.stringify(seen)]);
+}
+
+const touchScopesStatement = `
+  insert into key_scope_uses as s (organization_id, key_id, scope, last_used_at)
+  select u."organizationId", u."keyId", u.scope, u.at
+  from json_to_recordset(?) as u ("organizationId" uuid, "keyId" uuid, scope text, at timestamptz)
+  order by 1, 2, 3
+  on conflict (organization_id, key_id, scope) do update set last_used_at = excluded.last_used_at
+  where s.last_used_at < excluded.last_used_at - interval '30 seconds'`;
+
+/** Notes when scopes were last used, in one order for all servers, so that two of them do not wait for each other in a circle. */
+export async function touchScopes(em: EntityManager, seen: readonly ScopeUse[]): Promise<void> {
+  await em.execute(touchScopesStatement, [JSON.stringify(seen)]);
 }

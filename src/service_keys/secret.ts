@@ -29,7 +29,7 @@ const crcWidth = 6;
 const form = new RegExp(`^sfs[kp]_[0-9A-Za-z]{${idWidth}}_[0-9A-Za-z]{${secretWidth + crcWidth}}$`);
 const bodyLength = 5 + idWidth + 1 + secretWidth;
 /** Anything that begins like a key and goes on, but for the prefix that `prefixOf` shows. */
-const likeAKey = new RegExp(`(sfs[kp]_)(?![0-9A-Za-z]{${idWidth}}(?![0-9A-Za-z_]))[0-9A-Za-z_]{8,}`, 'g');
+const likeAKey = new RegExp(`(sfs[kp]_)(?![0-9A-Za-z]{${idWidth}}(?![0-9A-Za-z_]))[0-9A-Za-z_]{8,4096}`, 'g');
 
 /** Makes a new key for an id: `sfsk_` or `sfsp_`, the id, `_`, the secret, and a CRC-32 of all that, in base62. It is shown once. */
 export function mintSecret(kind: KeyKind, id: string): string {

@@ -2,8 +2,16 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { LRUCache } from 'lru-cache';
 import { scopesOf } from '../projects/roles.ts';
 import type { Principal } from '../server/context.ts';
-import { rateLimited, type SfsError, unauthenticated, unavailable } from '../server/errors.ts';
-import { type KeyFacts, loadKeys, type SecretFacts, touchSecrets } from './lookup.ts';
+import { rateLimited, SfsError, unauthenticated, unavailable } from '../server/errors.ts';
+import {
+  type KeyFacts,
+  loadKeys,
+  type ScopeUse,
+  type SecretFacts,
+  type SecretUse,
+  touchScopes,
+  touchSecrets,
+} from './lookup.ts';
 import { hashSecret, matchesHash, type ParsedKey, type Pepper, parseKey } from './secret.ts';
 
 /** A key that nobody could confirm for this long is refused, in milliseconds. */
@@ -22,6 +30,15 @@ interface Cached {
   usedAt: number;
 }
 
+/** The refusal of a key whose secret was right: it is known whose it was, and its organization hears of it. */
+export class EndedKey extends SfsError {
+  readonly principal: Principal;
+  constructor(refusal: SfsError, principal: Principal) {
+    super(refusal.code, refusal.reason, refusal.message, refusal.details);
+    this.principal = principal;
+  }
+}
+
 /**
  * Turns keys into principals. A known key costs a hash and no query.
  *
@@ -35,7 +52,8 @@ export class KeyVerifier {
   private readonly cache = new Map<string, Cached>();
   private readonly missing = new LRUCache<string, true>({ max: 10_000, ttl: 5_000 });
   private readonly tries = new LRUCache<string, number>({ max: 10_000, ttl: 1_000 });
-  private readonly used = new Map<string, { organizationId: string; keyId: string; version: number; at: Date }>();
+  private readonly usedSecrets = new Map<string, SecretUse>();
+  private readonly usedScopes = new Map<string, ScopeUse>();
   /** When a key or a member was said to have changed, by performance.now(): answers asked for before that are outdated. */
   private readonly told = new LRUCache<string, number>({ max: 10_000, ttl: 5_000 });
   /** Keys that are being looked up, so that a burst of calls with one key asks once. */
@@ -63,8 +81,12 @@ export class KeyVerifier {
     const facts = await this.factsOf(key, peer);
     const secret = facts && this.secretOf(facts, key);
     if (!facts || !secret) throw this.unknown();
-    this.refuseEnded(facts, secret);
-    this.used.set(`${facts.id}/${secret.version}`, {
+    try {
+      this.refuseEnded(facts, secret);
+    } catch (error) {
+      throw new EndedKey(error as SfsError, principalOf(facts, secret));
+    }
+    this.usedSecrets.set(`${facts.id}/${secret.version}`, {
       organizationId: facts.organizationId,
       keyId: facts.id,
       version: secret.version,
@@ -92,11 +114,19 @@ export class KeyVerifier {
       for (const [id, { facts }] of this.cache) if (facts.member?.id === changed.member) this.cache.delete(id);
   }
 
-  /** Writes when keys were last used, in one statement; called every few seconds and at the end. */
+  /** Remembers that a key used a scope. */
+  used({ keyId, organizationId }: Principal, scope: string): void {
+    this.usedScopes.set(`${keyId}/${scope}`, { organizationId, keyId, scope, at: this.now() });
+  }
+
+  /** Writes when keys and their scopes were last used, in a statement each; called every few seconds and at the end. */
   async flushUse(): Promise<void> {
-    const seen = [...this.used.values()];
-    this.used.clear();
-    if (seen.length > 0) await touchSecrets(this.orm.em.fork(), seen);
+    const secrets = [...this.usedSecrets.values()];
+    const scopes = [...this.usedScopes.values()];
+    this.usedSecrets.clear();
+    this.usedScopes.clear();
+    if (secrets.length > 0) await touchSecrets(this.orm.em.fork(), secrets);
+    if (scopes.length > 0) await touchScopes(this.orm.em.fork(), scopes);
   }
 
   /** Ends the confirming and writes what is left; the pool may be closed after it. */

@@ -67,7 +67,8 @@ export function writeTicket<Answer>(context: Context, request: TicketRequest, st
       if (!unchanged) touch(ticket, now);
       await tx.flush();
       const answer = await step.answer(tx, ticket);
-      const event = unchanged ? 'unchanged' : eventOf(work, fields, step.event?.(work, answer));
+      const said = unchanged ? undefined : step.event?.(work, answer);
+      const event = unchanged ? 'unchanged' : { ...eventOf(work, fields, said), state: { before, after } };
       return { answer, ref: String(ticket.leaseEpoch), event };
     },
     replay: async (epoch, em) => {

@@ -11,7 +11,7 @@ export const registry = loadRegistry();
 /** First sentence of the comment above a method in its proto. */
 function summaries(): Map<string, string> {
   const found = new Map<string, string>();
-  for (const file of ['agent_run', 'persona', 'project', 'server', 'service_key', 'ticket']) {
+  for (const file of ['agent_run', 'audit', 'persona', 'project', 'server', 'service_key', 'ticket']) {
     const lines = readFileSync(new URL(`../../proto/sfs/v1/${file}.proto`, import.meta.url), 'utf8').split('\n');
     let service = '';
     let comment: string[] = [];

@@ -77,6 +77,7 @@ test('every primary key and index begins with organization_id, but for those tha
   expect(across.sort()).toEqual(
     [
       'agent_runs_leases',
+      'audit_log_keys_pkey',
       'idempotency_age',
       'installation_pkey',
       'keys_by_id',

@@ -14,7 +14,11 @@ test('members read and write runs, tickets and personas, and read projects', () 
 });
 
 test.each([
-  ['admin', 'member', 'issues:write keys:read keys:write members:read members:write projects:write'],
+  [
+    'admin',
+    'member',
+    'audit:read audit:write issues:write keys:read keys:write members:read members:write projects:write',
+  ],
   ['owner', 'admin', 'organization:write'],
 ] as const)('%ss also', (role, below, added) => {
   const more = scopesOf(role).filter((scope) => !scopesOf(below).includes(scope));

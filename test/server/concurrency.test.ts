@@ -30,7 +30,8 @@ function split(results: PromiseSettledResult<unknown>[]) {
 const actions = async (resource: string) => {
   const rows = await world.sql<{ action: string }>(
     `select convert_from(body, 'UTF8')::jsonb ->> 'action' as action from audit_events
-     where convert_from(body, 'UTF8')::jsonb #>> '{resource,id}' = $1 order by occurred_at, id`,
+     where convert_from(body, 'UTF8')::jsonb #>> '{resource,id}' = $1
+       and convert_from(body, 'UTF8')::jsonb ->> 'action' <> 'call.refused' order by occurred_at, id`,
     [resource],
   );
   return rows.map(({ action }) => action);

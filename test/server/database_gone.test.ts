@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keysInMemory } from '../../src/audit/keyring.ts';
 import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { bootstrap } from '../../src/projects/bootstrap.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   database = await startEmbedded({ dataDir });
   await migrate(database.ownerUrl);
   server = await startServer({
+    logKeys: keysInMemory(),
     databaseUrl: database.url,
     host: '127.0.0.1',
     port: 0,

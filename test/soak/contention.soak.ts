@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keyFolder } from '../../src/audit/keyring.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { statusWords } from '../../src/tickets/wire.ts';
 import { type Clients, clients, type Refused } from '../support/clients.ts';
@@ -15,6 +17,7 @@ const workers: Clients[] = [];
 beforeAll(async () => {
   world = await startSoak();
   replica = await startServer({
+    logKeys: keyFolder(join(world.home.dataDir, 'keys')),
     databaseUrl: world.home.applicationUrl(),
     host: '127.0.0.1',
     port: 0,

@@ -64,11 +64,25 @@ const halves: Record<string, string> = {
       on payload.organization_id = event.organization_id and payload.event_id = event.id
       and payload.occurred_at = event.occurred_at
     where event.id is null or payload.event_id is null`,
-  'an event that does not wait for the log, or the other way round': `
-    select coalesce(event.id, pending.event_id) from audit_events as event
-    full join audit_pending as pending
-      on pending.organization_id = event.organization_id and pending.event_id = event.id
-    where event.id is null or pending.event_id is null`,
+  'an event that neither waits for the log nor has a place in it, or does both, or the other way round': `
+    select coalesce(event.id, place.event_id) from audit_events as event
+    full join (
+      select organization_id, event_id from audit_pending
+      union all select organization_id, event_id from audit_leaves) as place
+      on place.organization_id = event.organization_id and place.event_id = event.id
+    group by 1 having count(event.id) <> 1 or count(place.event_id) <> 1`,
+  'a log whose leaves are not as many as were signed': `
+    select organization_id from audit_leaves group by 1
+    having count(*) <> max(leaf_index) + 1
+      or count(*) <> (select max(size) from audit_checkpoints c where c.organization_id = audit_leaves.organization_id)`,
+  'an ended run whose events have places, without its attestation, or the other way round': `
+    select coalesce(run.id, attested.run_id) from (
+      select r.organization_id, r.id from agent_runs r
+      join audit_events e on e.organization_id = r.organization_id and e.run_id = r.id and e.run_seq = r.event_seq
+      join audit_leaves l on l.organization_id = e.organization_id and l.event_id = e.id
+      where r.status in ('passed', 'failed', 'errored', 'cancelled')) as run
+    full join audit_attestations as attested on attested.organization_id = run.organization_id and attested.run_id = run.id
+    where run.id is null or attested.run_id is null`,
   'a request id without what it led to': `
     select request_id from idempotency where ref = '' or (method like '/sfs.v1.AgentRunService/%' and not exists (
       select from agent_runs as run where run.organization_id = idempotency.organization_id and run.id::text = ref))`,

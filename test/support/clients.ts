@@ -1,6 +1,7 @@
 import { credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { statusDetails } from '../../src/cli/status_details.ts';
 import { AgentRunServiceClient } from '../../src/gen/client/sfs/v1/agent_run.ts';
+import { AuditServiceClient } from '../../src/gen/client/sfs/v1/audit.ts';
 import { PersonaServiceClient } from '../../src/gen/client/sfs/v1/persona.ts';
 import { ProjectServiceClient } from '../../src/gen/client/sfs/v1/project.ts';
 import { ServerServiceClient } from '../../src/gen/client/sfs/v1/server.ts';
@@ -105,6 +106,7 @@ async function* stream(incoming: Any, call: TestCall = {}) {
 export function clients(address: string, key: string | undefined, creds = credentials.createInsecure()) {
   return {
     runs: easy(AgentRunServiceClient, address, key, creds),
+    audit: easy(AuditServiceClient, address, key, creds),
     personas: easy(PersonaServiceClient, address, key, creds),
     projects: easy(ProjectServiceClient, address, key, creds),
     server: easy(ServerServiceClient, address, key, creds),

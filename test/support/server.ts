@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pino from 'pino';
+import { keysInMemory } from '../../src/audit/keyring.ts';
 import { withClient } from '../../src/db/embedded/roles.ts';
 import { uuidOf } from '../../src/db/ids.ts';
 import { createOrganization } from '../../src/projects/bootstrap.ts';
@@ -59,6 +60,7 @@ export async function startWorld(options: Partial<ServerOptions> = {}): Promise<
   const database = await newDatabase();
   const logs: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logs.push(line) });
+  const logKeys = keysInMemory();
   const started: RunningServer[] = [];
   const opened: Clients[] = [];
   const start = async (more: Partial<ServerOptions>) => {
@@ -68,6 +70,7 @@ export async function startWorld(options: Partial<ServerOptions> = {}): Promise<
       port: 0,
       version: '0.0.0-test',
       graceMs: 2_000,
+      logKeys,
       log,
       ...more,
     });

@@ -15,9 +15,11 @@ afterAll(() => world.stop());
 
 const eventsOf = async (ticketId: string) =>
   (
-    await world.sql(`select 1 from audit_events where convert_from(body, 'UTF8')::jsonb #>> '{resource,id}' = $1`, [
-      ticketId,
-    ])
+    await world.sql(
+      `select 1 from audit_events where convert_from(body, 'UTF8')::jsonb #>> '{resource,id}' = $1
+       and convert_from(body, 'UTF8')::jsonb ->> 'action' <> 'call.refused'`,
+      [ticketId],
+    )
   ).length;
 
 const inProgress = async () => {

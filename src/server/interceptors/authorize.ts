@@ -10,6 +10,8 @@ export interface Verifier {
   verify(key: string, peer: string): Promise<Principal>;
   /** Throws where a principal may no longer act: open streams ask each second. */
   recheck(principal: Principal): Promise<void>;
+  /** Remembers that the key used a scope. */
+  used(principal: Principal, scope: string): void;
 }
 
 /** Checks key, kind of caller and scope from the metadata alone, before any message is decoded. */
@@ -32,12 +34,16 @@ export function authorize(
                 call.principal = principal;
                 try {
                   permit(rule, principal, leastRole);
+                  if (rule?.access.scope) verifier.used(principal, rule.access.scope);
                 } catch (error) {
                   return fail(next, call, error);
                 }
                 pass(metadata);
               },
-              (error) => fail(next, call, error),
+              (error) => {
+                call.endedPrincipal = (error as { principal?: Principal }).principal;
+                fail(next, call, error);
+              },
             );
           },
         }),

@@ -14,7 +14,12 @@ const capMs = { unary: 60_000, clientStream: 600_000 };
  *
  * It is nearest the wire, so it sees the request first and the final status last: refused keys are counted too.
  */
-export function observe(rules: ReadonlyMap<string, Rule>, log: Logger, metrics: Metrics): ServerInterceptor {
+export function observe(
+  rules: ReadonlyMap<string, Rule>,
+  log: Logger,
+  metrics: Metrics,
+  refused: (call: Call, code: status) => void,
+): ServerInterceptor {
   return (method, next) => {
     const rule = rules.get(method.path);
     const startedAt = Date.now();
@@ -26,6 +31,7 @@ export function observe(rules: ReadonlyMap<string, Rule>, log: Logger, metrics: 
       ended = true;
       const ms = Date.now() - startedAt;
       metrics.ended(method.path, code, ms);
+      if (call && code !== status.OK) refused(call, code);
       const record = {
         call_id: call?.id,
         method: method.path,

@@ -47,6 +47,7 @@ async function check(reader: ContractReader, resolveProject: ResolveProject, pat
       { metadata: { limit_bytes: String(maxMessageBytes) } },
     );
   const request = reader.read(path, bytes);
+  call.request ??= request as Record<string, unknown>;
   if (!call.rule.clientStream) call.bytes.push(bytes);
   if (call.rule.access.boundary === Boundary.BOUNDARY_PROJECT)
     call.project = await resolveProject(call.principal!, (request as { project: string }).project, call.abort.signal);

@@ -266,7 +266,11 @@ export interface AgentRun {
     | Date
     | undefined;
   /** From start to end, in seconds; absent until it ends, and for a run that never started. */
-  durationSeconds?: number | undefined;
+  durationSeconds?:
+    | number
+    | undefined;
+  /** When the texts of the run were erased (RedactAgentRun); absent: they were not. */
+  redactedAt: Date | undefined;
 }
 
 /** Finding is one result of a review. Severity is the server's: it maps the label, and what it does not know counts as critical. */
@@ -703,6 +707,7 @@ function createBaseAgentRun(): AgentRun {
     completedAt: undefined,
     leaseExpiresAt: undefined,
     durationSeconds: undefined,
+    redactedAt: undefined,
   };
 }
 
@@ -803,6 +808,9 @@ export const AgentRun: MessageFns<AgentRun> = {
     }
     if (message.durationSeconds !== undefined) {
       writer.uint32(257).double(message.durationSeconds);
+    }
+    if (message.redactedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.redactedAt), writer.uint32(266).fork()).join();
     }
     return writer;
   },
@@ -1076,6 +1084,14 @@ export const AgentRun: MessageFns<AgentRun> = {
             message.durationSeconds = reader.double();
             continue;
           }
+          case 33: {
+            if (tag !== 266) {
+              break;
+            }
+
+            message.redactedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1135,6 +1151,7 @@ export const AgentRun: MessageFns<AgentRun> = {
     message.completedAt = object.completedAt ?? undefined;
     message.leaseExpiresAt = object.leaseExpiresAt ?? undefined;
     message.durationSeconds = object.durationSeconds ?? undefined;
+    message.redactedAt = object.redactedAt ?? undefined;
     return message;
   },
 };

@@ -101,6 +101,12 @@ export const ErrorReason = {
   ERROR_REASON_EPOCH_REQUIRED: 42,
   /** ERROR_REASON_LEASE_HELD - FAILED_PRECONDITION: the ticket is held by somebody else until `expires_at`. Metadata: `expires_at`. */
   ERROR_REASON_LEASE_HELD: 43,
+  /** ERROR_REASON_LOG_KEY_MISMATCH - FAILED_PRECONDITION: the server lacks the private key of the audit log, so it may not change anything. Example: another data folder. */
+  ERROR_REASON_LOG_KEY_MISMATCH: 44,
+  /** ERROR_REASON_LEGAL_HOLD - FAILED_PRECONDITION: the organization is on legal hold; nothing is erased. */
+  ERROR_REASON_LEGAL_HOLD: 45,
+  /** ERROR_REASON_NOT_LOGGED_YET - UNAVAILABLE: the events have no place in the log yet; RetryInfo says when to try again. */
+  ERROR_REASON_NOT_LOGGED_YET: 46,
 } as const;
 
 export type ErrorReason = typeof ErrorReason[keyof typeof ErrorReason];
@@ -150,4 +156,7 @@ export namespace ErrorReason {
   export type ERROR_REASON_UNKNOWN_METHOD = typeof ErrorReason.ERROR_REASON_UNKNOWN_METHOD;
   export type ERROR_REASON_EPOCH_REQUIRED = typeof ErrorReason.ERROR_REASON_EPOCH_REQUIRED;
   export type ERROR_REASON_LEASE_HELD = typeof ErrorReason.ERROR_REASON_LEASE_HELD;
+  export type ERROR_REASON_LOG_KEY_MISMATCH = typeof ErrorReason.ERROR_REASON_LOG_KEY_MISMATCH;
+  export type ERROR_REASON_LEGAL_HOLD = typeof ErrorReason.ERROR_REASON_LEGAL_HOLD;
+  export type ERROR_REASON_NOT_LOGGED_YET = typeof ErrorReason.ERROR_REASON_NOT_LOGGED_YET;
 }

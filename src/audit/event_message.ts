@@ -1,0 +1,50 @@
+import { ActorType } from '../gen/sfs/v1/actor.ts';
+import type { AuditEvent } from '../gen/sfs/v1/audit.ts';
+import { words } from '../words.ts';
+import { parseBody } from './proof/event_body.ts';
+
+const types = words(ActorType, 'ACTOR_TYPE_');
+
+/** An event of the log as it goes over the wire. `payload` is null once it is erased. */
+export function eventMessage(leafIndex: number, bytes: Uint8Array, payload: Uint8Array | null): AuditEvent {
+  const body = parseBody(bytes);
+  const names = payload ? (JSON.parse(Buffer.from(payload).toString()) as Record<string, unknown>) : {};
+  const name = (field: string) =>
+    typeof names[field] === 'string' && names[field] !== '' ? (names[field] as string) : undefined;
+  const { actor, outcome, resource } = body;
+  const machine = actor.type === 'service_key';
+  return {
+    ...{ id: body.id, leafIndex, occurredAt: new Date(body.occurred_at) },
+    projectId: body.project_id ?? undefined,
+    runId: body.run_id ?? undefined,
+    runSeq: body.run_seq ?? undefined,
+    action: body.action,
+    outcomeCode: outcome.code,
+    outcomeReason: outcome.reason ?? undefined,
+    ...{ resourceType: resource.type, resourceId: resource.id },
+    actor: {
+      actorType: types.number(actor.type),
+      serviceKeyId: machine ? (actor.key_id ?? undefined) : undefined,
+      serviceKeyName: machine ? name('key_name') : undefined,
+      memberId: actor.member_id ?? undefined,
+      memberName: actor.member_id ? name('member_name') : undefined,
+    },
+    keyId: actor.key_id ?? undefined,
+    keyPrefix: name('key_prefix'),
+    clientAddress: name('peer'),
+    userAgent: name('user_agent'),
+    claimedCiProvider: actor.ci?.provider,
+    callId: body.call_id,
+    requestId: name('request_id'),
+    inputs: body.inputs,
+    outputsJson: JSON.stringify(body.outputs),
+    artifacts: body.artifacts.map((one) => ({
+      name: one.name,
+      pathSha256: one.path_sha256,
+      before: one.before ?? undefined,
+      after: one.after ?? undefined,
+    })),
+    masked: body.masked,
+    payloadJson: payload ? Buffer.from(payload).toString() : undefined,
+  };
+}
