@@ -21,6 +21,8 @@ const shop = join(folder, 'shop');
 const environment = {
   PATH: process.env.PATH,
   HOME: join(folder, 'home'),
+  // Compiled code is kept between demos, if somebody says where.
+  ...(process.env.XDG_CACHE_HOME ? { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME } : {}),
   SFS_CONFIG_DIR: join(folder, 'config'),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',

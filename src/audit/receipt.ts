@@ -31,7 +31,8 @@ export async function* getAgentRunReceipt(
   await context.keyring.refresh(em);
   yield message({
     runJson: runJson(rowFacts(run)),
-    attestation: await attestationOf(em, run),
+    // The row as it was read: what happened since belongs to a later receipt.
+    attestation: run.completedAt ? await attestationOf(em, run) : '',
     checkpoint: head.note,
     keys: keysText(context.keyring, origin),
     consistencyProof: await consistencySince(em, organizationId, request.sinceSize, head.size),
@@ -97,8 +98,8 @@ async function* events(em: EntityManager, run: AgentRun, head: { size: number; n
     const rows = await em.execute<EventRow[]>(
       `select e.run_seq, e.body, l.leaf_index from audit_events e
        left join audit_leaves l on l.organization_id = e.organization_id and l.event_id = e.id
-       where e.organization_id = ? and e.run_id = ? and e.run_seq > ? order by e.run_seq limit ?`,
-      [run.organizationId, run.id, after, chunk],
+       where e.organization_id = ? and e.run_id = ? and e.run_seq > ? and e.run_seq <= ? order by e.run_seq limit ?`,
+      [run.organizationId, run.id, after, run.eventSeq, chunk],
     );
     if (rows.length === 0) return;
     after = rows.at(-1)!.run_seq;

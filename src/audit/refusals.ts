@@ -71,16 +71,20 @@ export class RefusalRecorder {
     }
   }
 
-  /** Writes what has gathered; with `all`, also the numbers of minutes that are not over. What cannot be written now is kept. */
-  async flush(em: EntityManager, { all = false } = {}): Promise<void> {
+  /**
+   * Writes what has gathered; with `all`, also the numbers of minutes that are not over. What cannot be written now is kept.
+   * Answers true where something was written.
+   */
+  async flush(em: EntityManager, { all = false } = {}): Promise<boolean> {
     for (const minute of this.minutes.values()) if (all || this.now() - minute.began >= minuteMs) this.close(minute);
     const batch = this.waiting;
-    if (batch.length === 0) return;
+    if (batch.length === 0) return false;
     this.waiting = [];
     try {
       await em.transactional(async (tx) => {
         for (const { refusal, more } of batch) await write(tx, refusal, more);
       });
+      return true;
     } catch (error) {
       this.waiting = [...batch, ...this.waiting].slice(0, waitingMax);
       throw error;

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { wireId } from '../db/ids.ts';
 import { oneAtATime } from '../db/lock.ts';
+import { type Transaction, transaction } from '../db/statements.ts';
 import type { Keyring } from './keyring.ts';
 import type { Checkpoint } from './proof/note.ts';
 import { extendLog } from './sequencer/extend.ts';
@@ -34,7 +35,7 @@ export class Sequencer {
     if (this.keyring.problem) return false;
     this.installation ??= await installationId(em);
     const heads = new Map<string, Checkpoint>();
-    const more = await em.transactional((tx) => this.attempt(tx, heads));
+    const more = await transaction(em, (tx) => this.attempt(tx, heads));
     // Remembered only now: what was not committed was not seen by anybody.
     for (const [organizationId, head] of heads) {
       this.seen.set(organizationId, head);
@@ -43,7 +44,7 @@ export class Sequencer {
     return more;
   }
 
-  private async attempt(tx: EntityManager, heads: Map<string, Checkpoint>): Promise<boolean> {
+  private async attempt(tx: Transaction, heads: Map<string, Checkpoint>): Promise<boolean> {
     const [lock] = await tx.execute<[{ mine: boolean }]>(
       `select set_config('idle_in_transaction_session_timeout', '4s', true), pg_try_advisory_xact_lock(?) as mine`,
       [oneAtATime.sequence],
@@ -63,7 +64,7 @@ export class Sequencer {
 
   /** Extends one log. A log that is broken is left alone, loudly; the others go on. */
   private async extend(
-    tx: EntityManager,
+    tx: Transaction,
     organizationId: string,
     events: PendingEvent[],
   ): Promise<Checkpoint | undefined> {
@@ -72,7 +73,7 @@ export class Sequencer {
     try {
       const seen = this.seen.get(organizationId);
       // A savepoint: of a log that turns out to be broken nothing is kept.
-      return await tx.transactional((inner) => extendLog(inner, { organizationId, origin, keyring, events, seen }));
+      return await tx.savepoint(() => extendLog(tx, { organizationId, origin, keyring, events, seen }));
     } catch (error) {
       if (!(error instanceof BrokenLog)) throw error;
       // Said once, and again when it changes: a log that stays broken must not fill the server's.

@@ -1,9 +1,9 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Statements } from '../db/statements.ts';
 import type { ReadTile, Tile, TilePlace } from './proof/tiles.ts';
 
 /** Reads tiles of an organization's log into memory. */
 export async function readTiles(
-  em: EntityManager,
+  em: Statements,
   organizationId: string,
   places: readonly TilePlace[],
 ): Promise<ReadTile> {
@@ -20,7 +20,7 @@ export async function readTiles(
 }
 
 /** Stores tiles that are new or grew. */
-export async function writeTiles(tx: EntityManager, organizationId: string, tiles: Iterable<Tile>): Promise<void> {
+export async function writeTiles(tx: Statements, organizationId: string, tiles: Iterable<Tile>): Promise<void> {
   const rows = [...tiles].map(({ level, index, hashes }) => ({ level, index, hashes: hashes.toString('hex') }));
   await tx.execute(
     `insert into audit_tiles (organization_id, level, tile_index, hashes)

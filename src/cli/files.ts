@@ -56,7 +56,7 @@ export function readCheckoutFile(cwd: string, path: string, maxBytes: number): B
  *
  * @throws FileError
  */
-export function writeCheckoutFile(cwd: string, path: string, content: string): void {
+export function writeCheckoutFile(cwd: string, path: string, content: string | Uint8Array): void {
   refuseLinkedFolders(cwd, path);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const file = open(cwd, path, flags);
@@ -66,7 +66,7 @@ export function writeCheckoutFile(cwd: string, path: string, content: string): v
     // Emptied only now, not by O_TRUNC: what a hard link shares with another file must survive the refusal.
     ftruncateSync(file, 0);
     fchmodSync(file, 0o600);
-    const bytes = Buffer.from(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     let written = 0;
     while (written < bytes.length) written += writeSync(file, bytes, written);
   } finally {

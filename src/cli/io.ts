@@ -3,6 +3,11 @@ import type { ReadStream } from 'node:tty';
 /** A place to write to. */
 export interface Sink {
   write(text: string): void;
+  /**
+   * Waits until what was written is taken, for output that is larger than memory should be: `await stdout.drained?.()` between
+   * writes. It ends at once where nobody reads any more, and where the command is interrupted. Absent: it never takes long.
+   */
+  drained?(): Promise<void>;
   readonly isTTY: boolean;
   /** The width of the terminal; undefined where there is none: then nothing is wrapped or shortened. */
   readonly columns: number | undefined;
@@ -39,8 +44,8 @@ export function processIo(): Io {
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   return {
-    stdout: sink(process.stdout, closed),
-    stderr: sink(process.stderr),
+    stdout: sink(process.stdout, stop.signal, closed),
+    stderr: sink(process.stderr, stop.signal),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),
@@ -54,15 +59,26 @@ export function processIo(): Io {
  * A reader that went away is no error: the rest of the output is dropped and the command ends as it would have ended. So a
  * listing ends with 0, and a gate that said no still says no. A result that was lost in another way is `lostResult`'s.
  */
-function sink(stream: NodeJS.WriteStream, closed?: AbortController): Sink {
+function sink(stream: NodeJS.WriteStream, stop: AbortSignal, closed?: AbortController): Sink {
   let gone = false;
+  let taken: (() => void) | undefined;
+  const release = () => taken?.();
   stream.on('error', () => {
     gone = true;
     closed?.abort();
+    release();
   });
+  stream.on('drain', release);
+  stop.addEventListener('abort', release);
   return {
     write: (text) => {
       if (!gone) stream.write(text);
+    },
+    async drained() {
+      if (gone || stop.aborted || !stream.writableNeedDrain) return;
+      await new Promise<void>((resolve) => {
+        taken = resolve;
+      });
     },
     isTTY: stream.isTTY === true,
     get columns() {

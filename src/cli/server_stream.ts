@@ -5,6 +5,8 @@ import { Retries, reasonOf } from './retry.ts';
 /**
  * A watch. It has no deadline of its own: a server that stops sends its watchers elsewhere (UNAVAILABLE), so it is opened
  * again until it has failed for as long as `--deadline`. It ends quietly when nobody reads stdout any more.
+ *
+ * @param request is written anew for each opening: whoever changes it while reading goes on from there, and not from the start
  */
 export async function* serverStream<Q, R>(
   connection: Connection,

@@ -9,8 +9,8 @@ export interface BackgroundWork {
   reap: (em: EntityManager) => Promise<number>;
   /** Writes what was gathered in memory. */
   flush: () => Promise<void>;
-  /** Writes the refused calls that were noted; at the end `all` of them. */
-  record: (em: EntityManager, all: boolean) => Promise<void>;
+  /** Writes the refused calls that were noted, at the end `all` of them; answers true where there were some. */
+  record: (em: EntityManager, all: boolean) => Promise<boolean>;
   /** Gives events their places in the log; answers true where there is more to do at once. */
   sequence: (em: EntityManager) => Promise<boolean>;
   /** Makes and drops partitions of payloads. */
@@ -23,7 +23,7 @@ const reapMs = 10_000;
 const cleanMs = 3_600_000;
 /** The first clean-up comes soon after the start: the server may have been down when a month began. */
 const firstCleanMs = 5_000;
-const recordMs = 1_000;
+const recordMs = 250;
 /** How often events get their places while there are some, and how often it is looked whether another server left some. */
 const sequenceMs = { busy: 100, idle: 1_000 };
 /** After a start or an outage nothing is reaped for a minute, so that agents can renew leases they could not renew before. */
@@ -56,19 +56,21 @@ export function startBackground(work: BackgroundWork): { appended(): void; stop(
     },
     firstCleanMs,
   );
-  const record = (all: boolean) =>
-    work.readOnly()
-      ? Promise.resolve()
-      : work
-          .record(orm.em.fork(), all)
-          .catch((error) => log.warn({ err: error }, 'refused calls were not recorded yet'));
-  const recording = every(recordMs, () => record(false));
   const sequence = () =>
     work.sequence(orm.em.fork()).catch((error) => {
       log.warn({ err: error }, 'events got no places yet');
       return false;
     });
   const sequencing = onDemand(sequenceMs, sequence);
+  const record = async (all: boolean) => {
+    if (work.readOnly()) return;
+    try {
+      if (await work.record(orm.em.fork(), all)) sequencing.nudge();
+    } catch (error) {
+      log.warn({ err: error }, 'refused calls were not recorded yet');
+    }
+  };
+  const recording = every(recordMs, () => record(false));
   return {
     appended: sequencing.nudge,
     async stop() {

@@ -8,19 +8,23 @@ export interface ServerFacts {
   version: string;
   embeddedDatabase: boolean;
   orm: MikroORM;
+  /** Why nothing may be changed; undefined where it may. */
+  logKeyProblem: () => string | undefined;
 }
 
 const select = `
   select now() as time, current_setting('server_version') as version,
     (select coalesce(max(leaf_index) + 1, 0) from audit_leaves where organization_id = ?)::int
       + (select count(*) from audit_pending where organization_id = ?)::int as events,
-    (select occurred_at from audit_events where organization_id = ? order by id desc limit 1) as head`;
+    (select occurred_at from audit_events where organization_id = ? order by id desc limit 1) as head,
+    (select coalesce(max(size), 0) from audit_checkpoints where organization_id = ?)::int as signed`;
 
 interface ServerRow {
   time: string;
   version: string;
   events: number;
   head: string | null;
+  signed: number;
 }
 
 /** ServerService. */
@@ -28,7 +32,7 @@ export const serverHandlers = (facts: ServerFacts): Handlers<ServerServiceServic
   async getServerInfo(_request, { em, principal }) {
     const [row] = await em.execute<[ServerRow]>(
       select,
-      [1, 2, 3].map(() => principal.organizationId),
+      [1, 2, 3, 4].map(() => principal.organizationId),
     );
     const { applied, pending } = await migrationState(facts.orm);
     return {
@@ -40,6 +44,8 @@ export const serverHandlers = (facts: ServerFacts): Handlers<ServerServiceServic
       time: new Date(row.time),
       auditEvents: row.events,
       auditHeadAt: row.head ? new Date(row.head) : undefined,
+      auditCheckpointSize: row.signed,
+      logKeyProblem: facts.logKeyProblem(),
     };
   },
 });

@@ -111,7 +111,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     retain: (em) => retainPayloads(em, options.auditRetentionDays ?? 400),
     readOnly: () => keyring.problem !== undefined,
   });
-  const services = registry({ version: options.version, embeddedDatabase: options.embeddedDatabase ?? false, orm });
+  const services = registry({
+    ...{ version: options.version, embeddedDatabase: options.embeddedDatabase ?? false, orm },
+    logKeyProblem: () => keyring.problem,
+  });
   const health = new Health(services.map(({ service }) => service));
   const rules = new Map([...allRules, ...healthRules.map((rule) => [rule.path, rule] as const)]);
   const metrics = makeMetrics();

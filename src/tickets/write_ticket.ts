@@ -68,7 +68,12 @@ export function writeTicket<Answer>(context: Context, request: TicketRequest, st
       await tx.flush();
       const answer = await step.answer(tx, ticket);
       const said = unchanged ? undefined : step.event?.(work, answer);
-      const event = unchanged ? 'unchanged' : { ...eventOf(work, fields, said), state: { before, after } };
+      const event = unchanged
+        ? 'unchanged'
+        : {
+            ...eventOf(work, fields, said),
+            state: { before: Object.fromEntries(before), after: Object.fromEntries(after) },
+          };
       return { answer, ref: String(ticket.leaseEpoch), event };
     },
     replay: async (epoch, em) => {

@@ -58,7 +58,8 @@ test('the database imports slices in orm.ts only', () => {
 });
 
 test('the command line is a client: only commands on the server’s machine import the server', () => {
-  const onServer = /^cli\/(serve|migrate|organization\/create|auth\/recover|audit\/rotate_key|with_local_database)\.ts$/;
+  const onServer =
+    /^cli\/(serve|migrate|organization\/create|auth\/recover|audit\/rotate_key|with_local_database)\.ts$/;
   const pure =
     /^(agent_runs\/(findings_file|finding|severity|text|sarif|json_check|normalise)|service_keys\/(secret|presets)|projects\/(remote|roles)|audit\/proof\/)/;
   for (const { name, imports } of ofFolder('cli')) {

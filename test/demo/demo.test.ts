@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
+import { codeCache } from '../support/code_cache.ts';
 
 const script = join(import.meta.dirname, '../../docs/examples/demo.mjs');
 
@@ -13,7 +14,13 @@ function startDemo({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   chmodSync(temporary, 0o711);
   onTestFinished(() => rmSync(temporary, { recursive: true, force: true }));
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, TMPDIR: temporary, SFS_SERVER: 'nowhere.example:1', SFS_API_KEY: '' },
+    env: {
+      ...process.env,
+      XDG_CACHE_HOME: codeCache,
+      TMPDIR: temporary,
+      SFS_SERVER: 'nowhere.example:1',
+      SFS_API_KEY: '',
+    },
   });
   const out = { text: '' };
   for (const stream of [child.stdout, child.stderr]) {

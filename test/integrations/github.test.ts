@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentRun } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { newRun, runJob, type Words } from './github.ts';
+import { expectReceipt, withoutReceipts } from './receipt.ts';
 import { cases, makeChange, openStage, type Stage } from './stage.ts';
 
 const file = 'github-actions-agent-run.yml';
@@ -19,41 +20,59 @@ async function runOf(commit: string): Promise<AgentRun> {
   return runs[0]! as unknown as AgentRun;
 }
 
-async function review(files: Record<string, string>, said: Words = {}) {
-  const folder = stage.folder();
-  const change = await makeChange(folder, files);
-  const end = await runJob(stage, change, newRun(stage, change, said), file, 'review');
-  return { end, change, run: await runOf(change.head) };
+async function review(files: Record<string, string>, said: Words = {}, on = stage) {
+  const change = await makeChange(stage.folder(), files);
+  const workflow = newRun(stage, change, said);
+  const end = await runJob(on, change, workflow, file, 'review');
+  return { end, change, run: await runOf(change.head), receipt: join(workflow.artifacts, 'agent-run-receipt') };
 }
 
 describe.concurrent(file, () => {
-  test('a clean change is green', async () => {
-    const { end, run } = await review(cases.clean);
+  test('a clean change is green, and leaves a receipt that holds', async () => {
+    const { end, run, receipt } = await review(cases.clean);
     expect(end.result, end.log).toBe('success');
     expect(run).toMatchObject({ exitCode: 0, findingsCount: 0 });
     expect(end.summary).toContain(`AgentRun \`${run.id}\`: passed`);
+    await expectReceipt(stage, receipt, run.id);
   });
 
-  test('a secret is red, and shown masked', async () => {
-    const { end, run } = await review(cases.secret);
+  test('a secret is red, shown masked, and leaves a receipt that holds', async () => {
+    const { end, run, receipt } = await review(cases.secret);
     expect(end.result, end.log).toBe('failure');
     expect(run).toMatchObject({ exitCode: 1, findingsCount: 1 });
     expect(end.summary).toContain('AWS access key');
     expect(end.summary + end.log).not.toContain('EXAMPLE7TEST42');
+    await expectReceipt(stage, receipt, run.id);
   });
 
-  test('a review that crashes is red and errored', async () => {
-    const { end, run } = await review(cases.crashed);
+  test('a review that crashes is red and errored, and leaves a receipt that holds', async () => {
+    const { end, run, receipt } = await review(cases.crashed);
     expect(end.result, end.log).toBe('failure');
     expect(run.exitCode).toBe(1);
     expect(end.summary).toContain(`AgentRun \`${run.id}\`: errored`);
     expect(run.resultSummary).toContain('outcome: failure');
+    await expectReceipt(stage, receipt, run.id);
   });
 
   test('a review that ends well and leaves no findings file is red and errored', async () => {
     const { end, run } = await review({ 'scripts/review/review.mjs': '' });
     expect(end.result, end.log).toBe('failure');
     expect(end.summary).toContain(`AgentRun \`${run.id}\`: errored`);
+  });
+
+  test('a receipt that cannot be made changes no colour, and the summary says so', async () => {
+    const { end, run, receipt } = await review(cases.clean, {}, withoutReceipts(stage, 7));
+    expect(end.result, end.log).toBe('success');
+    expect(end.summary).toContain(`No receipt was made (exit code 7): \`sfs audit receipt ${run.id} --out receipt\``);
+    expect(end.log).toContain('::warning title=No receipt::');
+    expect(existsSync(receipt)).toBe(false);
+  });
+
+  test('a receipt that contradicts what was signed is red', async () => {
+    const { end, run } = await review(cases.clean, {}, withoutReceipts(stage, 1));
+    expect(end.result, end.log).toBe('failure');
+    expect(run.exitCode).toBe(0);
+    expect(end.summary).toContain('Do not trust the verdict.');
   });
 
   test('the review does not have the key', async () => {

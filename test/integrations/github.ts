@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Change, finished, packageDigest, remote, type Stage } from './stage.ts';
 import { type Facts, fill, fillAll, holds, type Job, readWorkflow, type Step } from './workflow.ts';
@@ -23,7 +23,7 @@ export interface JobEnd {
 export interface WorkflowRun {
   facts: Record<string, string>;
   artifacts: string;
-  /** Changes an artifact between the jobs, as a reviewer that was taken over could. */
+  /** Changes the artifact of the findings between the jobs, as a reviewer that was taken over could. */
   tamper?: (artifact: string) => void;
 }
 
@@ -105,9 +105,8 @@ export async function runJob(
     const artifact = join(run.artifacts, inputs.name ?? '');
     try {
       if (action === 'actions/upload-artifact') {
-        mkdirSync(artifact);
-        cpSync(inputs.path!, join(artifact, basename(inputs.path!)));
-        run.tamper?.(artifact);
+        store(inputs.path!, artifact);
+        if (inputs.name === 'findings') run.tamper?.(artifact);
       } else if (action === 'actions/download-artifact') {
         cpSync(artifact, inputs.path!, { recursive: true, verbatimSymlinks: true });
       } else if (action === 'actions/checkout' && workspace !== change.checkout) {
@@ -118,6 +117,16 @@ export async function runJob(
       end.log += `== ${step.name}: ${error}\n`;
       return 'failure';
     }
+  }
+}
+
+/** Makes an artifact of a file, or of what is in a folder. */
+function store(path: string, artifact: string): void {
+  if (statSync(path).isDirectory()) {
+    cpSync(path, artifact, { recursive: true, verbatimSymlinks: true });
+  } else {
+    mkdirSync(artifact);
+    cpSync(path, join(artifact, basename(path)));
   }
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobEnd, needs, newRun, runJob, type WorkflowRun } from './github.ts';
+import { expectReceipt } from './receipt.ts';
 import { cases, makeChange, openStage, type Stage } from './stage.ts';
 
 const file = 'github-actions-untrusted.yml';
@@ -27,7 +28,8 @@ async function workflow(
   run.facts = { ...run.facts, ...needs('review', review) };
   const record = await runJob(stage, change, run, file, 'record');
   const found = await stage.world.owner.runs.listAgentRuns({ project: stage.world.projectId, commit: change.head });
-  return { start, review, record, change, run: found.runs[0] };
+  const receipt = join(run.artifacts, 'agent-run-receipt');
+  return { start, review, record, change, run: found.runs[0], receipt };
 }
 
 /** An expression that names a secret in the review job then is an error of the test. */
@@ -42,17 +44,19 @@ const errored = (record: JobEnd, id: string | undefined) => {
 };
 
 describe.concurrent(file, () => {
-  test('a clean change is green', async () => {
-    const { record, run, change } = await workflow(cases.clean);
+  test('a clean change is green, and leaves a receipt that holds', async () => {
+    const { record, run, change, receipt } = await workflow(cases.clean);
     expect(record.result, record.log).toBe('success');
     expect(run).toMatchObject({ exitCode: 0, commit: change.head });
+    await expectReceipt(stage, receipt, run!.id);
   });
 
-  test('a secret is red', async () => {
-    const { review, record, run } = await workflow(cases.secret);
+  test('a secret is red, and leaves a receipt that holds', async () => {
+    const { review, record, run, receipt } = await workflow(cases.secret);
     expect(review.result, review.log).toBe('success');
     expect(record.result, record.log).toBe('failure');
     expect(run).toMatchObject({ exitCode: 1, findingsCount: 1 });
+    await expectReceipt(stage, receipt, run!.id);
   });
 
   test('a pull request that replaces the reviewer is reviewed by that of the base branch', async () => {
@@ -62,11 +66,12 @@ describe.concurrent(file, () => {
   });
 
   test.for(['failure', 'cancelled', 'skipped'])(
-    'a review job that ends as %s makes the run errored',
+    'a review job that ends as %s makes the run errored, and leaves a receipt that holds',
     async (result) => {
       const review = { result, outputs: {}, log: '', summary: '' } as unknown as JobEnd;
-      const { record, run } = await workflow(cases.clean, { review });
+      const { record, run, receipt } = await workflow(cases.clean, { review });
       errored(record, run?.id);
+      await expectReceipt(stage, receipt, run!.id);
     },
   );
 
@@ -101,10 +106,11 @@ describe.concurrent(file, () => {
   });
 
   test('where no run was started, record is red', async () => {
-    const { start, record, run } = await workflow(cases.clean, { key: '' });
+    const { start, record, run, receipt } = await workflow(cases.clean, { key: '' });
     expect(start.result).toBe('failure');
     expect(record.result).toBe('failure');
     expect(record.log).toContain('No run was started');
     expect(run).toBeUndefined();
+    expect(existsSync(receipt)).toBe(false);
   });
 });

@@ -22,7 +22,8 @@ describe.each([plain, untrusted])('%s', (file) => {
   test('the key is in the environment of the steps that call sfs, and nowhere else', () => {
     expect(readWorkflow(file).env).not.toHaveProperty('SFS_API_KEY');
     for (const [name, job] of jobsOf(file)) expect(job.env ?? {}, name).not.toHaveProperty('SFS_API_KEY');
-    for (const one of stepsOf(file)) expect(holdsKey(one), one.name).toBe(/\bsfs (ticket|agent) /.test(one.run ?? ''));
+    for (const one of stepsOf(file))
+      expect(holdsKey(one), one.name).toBe(/\bsfs (ticket|agent|audit) /.test(one.run ?? ''));
     expect(readText(file).match(/secrets\./g)).toHaveLength(stepsOf(file).filter(holdsKey).length);
   });
 
@@ -54,6 +55,23 @@ describe.each([plain, untrusted])('%s', (file) => {
   test('the run is completed whatever happened before', () => {
     expect(step(file, 'Complete the run').if).toContain('always()');
     expect(step(file, 'Summary').if).toContain('always()');
+  });
+
+  test('the receipt is made and stored whatever happened before, once the run is completed', () => {
+    const names = stepsOf(file).map(({ name }) => name);
+    expect(names.indexOf('Receipt')).toBeGreaterThan(names.indexOf('Complete the run'));
+    expect(names.indexOf('Store the receipt')).toBe(names.indexOf('Receipt') + 1);
+    for (const name of ['Receipt', 'Store the receipt']) expect(step(file, name).if).toContain('always()');
+  });
+
+  test('a receipt that cannot be stored changes no colour; one that contradicts itself does', () => {
+    expect(step(file, 'Store the receipt')['continue-on-error']).toBe(true);
+    expect(step(file, 'Store the receipt').with).toMatchObject({ 'if-no-files-found': 'error' });
+    expect(step(file, 'Receipt')['continue-on-error']).toBeUndefined();
+  });
+
+  test('what everybody may fetch does not name weaknesses', () => {
+    expect(readText(file)).not.toContain('--with-findings');
   });
 
   test('every script runs in bash with its safe options', () => {
@@ -119,6 +137,7 @@ describe('gitlab-agent-run.yml', () => {
   test('root opens no file in the checkout to write to it: what the review left running may make it a link again', () => {
     expect(text).not.toMatch(/> *"?\$CI_PROJECT_DIR/);
     expect(text).toContain('mv -fT summary.md "$CI_PROJECT_DIR/sfs-review.md"');
+    expect(text).toContain('mv -fT receipt.tgz "$CI_PROJECT_DIR/sfs-receipt.tgz"');
   });
 
   test('the key is in no variable of the file', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { codeCache } from '../support/code_cache.ts';
 import { startWorld, type World } from '../support/server.ts';
 
 export const top = join(import.meta.dirname, '../..');
@@ -78,7 +79,12 @@ export async function openStage(): Promise<Stage> {
     bash: (script, { cwd, env }) =>
       finished('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
         cwd,
-        env: { PATH: `${bin}:${dirname(process.execPath)}:${process.env.PATH}`, HOME: base, ...env },
+        env: {
+          PATH: `${bin}:${dirname(process.execPath)}:${process.env.PATH}`,
+          HOME: base,
+          XDG_CACHE_HOME: codeCache,
+          ...env,
+        },
       }),
     async stop() {
       await world.stop();

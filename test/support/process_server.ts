@@ -9,6 +9,7 @@ import { readPidFile } from '../../src/db/embedded/pid_file.ts';
 import { postgresProcessesIn } from '../../src/db/embedded/process.ts';
 import { applicationRole, asRole } from '../../src/db/embedded/roles.ts';
 import { databaseName } from '../../src/db/embedded.ts';
+import { codeCache } from './code_cache.ts';
 
 const guardScript = fileURLToPath(new URL('home_guard.ts', import.meta.url));
 const launcher = fileURLToPath(new URL('../../src/cli/sfs.mjs', import.meta.url));
@@ -82,7 +83,7 @@ export function newHome(): Home {
     SFS_CONFIG_DIR: join(folder, 'config'),
     XDG_DATA_HOME: join(folder, 'share'),
     XDG_STATE_HOME: join(folder, 'state'),
-    XDG_CACHE_HOME: join(folder, 'cache'),
+    XDG_CACHE_HOME: codeCache,
   };
   // In a session of its own, so that a ctrl-C that ends the tests leaves it to clean up behind them.
   const guard = spawn(process.execPath, [guardScript, folder, dataDir], {

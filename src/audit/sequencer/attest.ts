@@ -1,5 +1,5 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { uuidOf } from '../../db/ids.ts';
+import type { Statements } from '../../db/statements.ts';
 import { formatEnvelope, signedBytes } from '../proof/envelope.ts';
 import { type EventBody, eventCount, parseBody } from '../proof/event_body.ts';
 import { leafHash } from '../proof/merkle.ts';
@@ -11,9 +11,11 @@ import { BrokenLog } from './log_state.ts';
 
 /** The events of these runs that have a place, in the order of the runs. */
 const select = `
-  select e.run_id, e.body, l.leaf_index from audit_events e
-  join audit_leaves l on l.organization_id = e.organization_id and l.event_id = e.id
-  where e.organization_id = ? and e.run_id = any(?::uuid[]) order by e.run_id, e.run_seq`;
+  select e.run_id, e.body, l.leaf_index from unnest(?::uuid[]) as r (id)
+  cross join lateral (select id, organization_id, run_id, run_seq, body from audit_events
+    where organization_id = ? and run_id = r.id order by run_seq offset 0) e
+  join lateral (select leaf_index from audit_leaves where organization_id = e.organization_id and event_id = e.id limit 1) l on true
+  order by e.run_id, e.run_seq`;
 
 type Row = { run_id: string; body: Buffer; leaf_index: string };
 
@@ -28,13 +30,13 @@ const insert = `
  * @throws BrokenLog where a run's events are not whole
  */
 export async function attestEnded(
-  tx: EntityManager,
+  tx: Statements,
   it: { organizationId: string; origin: string; key: SigningKey; bodies: readonly EventBody[] },
 ): Promise<void> {
   const { organizationId, origin, key } = it;
   const ended = it.bodies.filter((body) => eventCount(body) !== undefined).map((body) => uuidOf('run', body.run_id!)!);
   if (ended.length === 0) return;
-  const rows = await tx.execute<Row[]>(select, [organizationId, `{${ended.join(',')}}`]);
+  const rows = await tx.execute<Row[]>(select, [`{${ended.join(',')}}`, organizationId]);
   const runs = Map.groupBy(rows, (row) => row.run_id);
   const made = ended.map((id) => ({ run_id: id, envelope: envelopeOf(id, runs.get(id) ?? [], origin, key) }));
   await tx.execute(insert, [organizationId, JSON.stringify(made)]);

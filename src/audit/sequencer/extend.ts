@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Statements } from '../../db/statements.ts';
 import type { Keyring } from '../keyring.ts';
 import { rootOf } from '../proof/merkle.ts';
 import { type Checkpoint, checkpointText, signNote } from '../proof/note.ts';
@@ -35,7 +35,7 @@ export interface Extension {
  *
  * @throws BrokenLog before anything is signed, where the log is not the one that its newest checkpoint says
  */
-export async function extendLog(tx: EntityManager, it: Extension): Promise<Checkpoint> {
+export async function extendLog(tx: Statements, it: Extension): Promise<Checkpoint> {
   const { organizationId, origin, keyring } = it;
   const state = await checkedState(tx, { organizationId, origin, keys: keyring.verifiers(origin), seen: it.seen });
   const leaves = inOrder(it.events).map(leafOf);
@@ -70,7 +70,7 @@ function requireBeginning(size: number, [first]: readonly Leaf[]): void {
 }
 
 /** The reader with whatever full tiles the root also takes. */
-async function complete(tx: EntityManager, organizationId: string, size: number, reader: ReadTile): Promise<ReadTile> {
+async function complete(tx: Statements, organizationId: string, size: number, reader: ReadTile): Promise<ReadTile> {
   const missing = tilesNeeded((hashAt) => rootOf(size, hashAt)).filter(({ level, index }) => !reader(level, index));
   const more = await readTiles(tx, organizationId, missing);
   return (level, index) => reader(level, index) ?? more(level, index);

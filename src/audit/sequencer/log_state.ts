@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Statements } from '../../db/statements.ts';
 import { rootOf } from '../proof/merkle.ts';
 import { type Checkpoint, NoteError, openNote, parseCheckpoint, type VerifierKey } from '../proof/note.ts';
 import { hashAtOf, MissingTile, type ReadTile, tilesNeeded, tilesOfAppend } from '../proof/tiles.ts';
@@ -18,7 +18,7 @@ export interface LogState {
 
 /** The newest checkpoint of an organization; undefined where it has none. */
 export async function newestCheckpoint(
-  em: EntityManager,
+  em: Statements,
   organizationId: string,
 ): Promise<{ size: number; root: Buffer; note: string } | undefined> {
   const rows = await em.execute<{ size: string; root: Buffer; note: string }[]>(
@@ -37,7 +37,7 @@ export async function newestCheckpoint(
  * @throws BrokenLog
  */
 export async function checkedState(
-  tx: EntityManager,
+  tx: Statements,
   it: { organizationId: string; origin: string; keys: VerifierKey[]; seen: Checkpoint | undefined },
 ): Promise<LogState> {
   const { organizationId, origin, keys, seen } = it;

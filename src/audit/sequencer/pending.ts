@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Statements } from '../../db/statements.ts';
 
 /** An event that waits for its place in the log; `body` is null where the queue names an event that is not there. */
 export interface PendingEvent {
@@ -26,15 +26,23 @@ interface Row {
   run_seq: number | null;
 }
 
-const columns = `p.organization_id, p.event_id, e.body, e.run_id, e.run_seq
-  from audit_pending p left join audit_events e on e.organization_id = p.organization_id and e.id = p.event_id`;
+// By the index, event by event, whatever the planner knows of the tables: it may be long ago that it looked, and one pass over all
+// events would hold up everybody.
+const bodies = `
+  left join lateral (select body, run_id, run_seq from audit_events where organization_id = p.organization_id and id = p.event_id
+    limit 1) e on true`;
 
-const select = `select ${columns} where (p.organization_id, p.event_id) > (?, ?) order by p.organization_id, p.event_id limit ?`;
+const select = `
+  select p.organization_id, p.event_id, e.body, e.run_id, e.run_seq from (
+    select organization_id, event_id from audit_pending where (organization_id, event_id) > (?, ?)
+    order by organization_id, event_id limit ?) p ${bodies}`;
 
 // Events of runs that are in a batch which was cut: a run's earlier event must not be left behind its later one.
 const selectOfRuns = `
-  select ${columns} where e.organization_id = ? and e.run_id = any(?::uuid[])
-    and exists (select from audit_pending q where q.organization_id = e.organization_id and q.event_id = e.id)`;
+  select p.organization_id, p.event_id, e.body, e.run_id, e.run_seq from (
+    select q.organization_id, q.event_id from audit_events o
+    join audit_pending q on q.organization_id = o.organization_id and q.event_id = o.id
+    where o.organization_id = ? and o.run_id = any(?::uuid[])) p ${bodies}`;
 
 /**
  * Reads up to `limit` waiting events of any organizations, after `after`.
@@ -42,13 +50,13 @@ const selectOfRuns = `
  * It is the queue's own rows that are read, and never ids above some mark: a transaction that commits late has an older id.
  */
 export async function takePending(
-  tx: EntityManager,
+  tx: Statements,
   after: Place,
   limit: number,
 ): Promise<{ byOrganization: Map<string, PendingEvent[]>; last: Place | undefined }> {
   const rows = await tx.execute<Row[]>(select, [after.organizationId, after.id, limit]);
   const byOrganization = Map.groupBy(rows.map(eventOf), (event) => event.organizationId);
-  const end = rows.at(-1);
+  const end = rows.reduce<Row | undefined>((last, row) => (last && !isBehind(row, last) ? last : row), undefined);
   if (end && rows.length === limit) {
     const cut = byOrganization.get(end.organization_id)!;
     const runs = [...new Set(cut.flatMap(({ runId }) => runId ?? []))];
@@ -59,10 +67,14 @@ export async function takePending(
   return { byOrganization, last: end && { organizationId: end.organization_id, id: end.event_id } };
 }
 
+const isBehind = (row: Row, other: Row) =>
+  row.organization_id > other.organization_id ||
+  (row.organization_id === other.organization_id && row.event_id > other.event_id);
+
 const eventOf = (row: Row): PendingEvent => ({
   organizationId: row.organization_id,
   id: row.event_id,
-  body: row.body && Buffer.from(row.body),
+  body: row.body,
   runId: row.run_id,
   runSeq: row.run_seq,
 });

@@ -7,5 +7,6 @@ export default noun({
   list: ['List runs, newest first', () => import('./list.ts')],
   findings: ["List a run's findings, worst first", () => import('./findings.ts')],
   watch: ['Print a run at each change until it has ended', () => import('./watch.ts')],
+  redact: ['Erase the texts of an ended run; its verdict stays', () => import('./redact.ts')],
   cancel: ['End a run that is not wanted any more', () => import('./cancel.ts')],
 });

@@ -52,14 +52,28 @@ export function clockCheck(info: GetServerInfoResponse, asked: Date, answered: D
 /** Database, migrations and audit log, as the server tells. */
 export function databaseChecks(info: GetServerInfoResponse): Check[] {
   const kind = info.embeddedDatabase ? 'embedded PostgreSQL' : 'PostgreSQL';
-  const { pendingMigrations: pending, auditEvents, auditHeadAt } = info;
-  const head = auditHeadAt ? `, the newest of ${auditHeadAt.toISOString()}` : '';
+  const { pendingMigrations: pending } = info;
   return [
     ok('version', `server ${info.version}`),
     ok('database', `${kind} ${info.databaseVersion}`),
     pending.length === 0
       ? ok('migrations', `all applied, the newest is ${info.migration}`)
       : fail('migrations', `not applied: ${pending.join(', ')}`, 'run on the server: sfs migrate', exit.conflict, true),
-    ok('audit', `${auditEvents} ${auditEvents === 1 ? 'event' : 'events'}${head}`),
+    auditCheck(info),
   ];
+}
+
+function auditCheck({ auditEvents, auditHeadAt, auditCheckpointSize, logKeyProblem }: GetServerInfoResponse): Check {
+  if (logKeyProblem)
+    return fail(
+      'audit',
+      `the server changes nothing: ${logKeyProblem}`,
+      'mend it on the server, it goes on by itself',
+      exit.conflict,
+    );
+  const head = auditHeadAt ? `, the newest of ${auditHeadAt.toISOString()}` : '';
+  return ok(
+    'audit',
+    `${auditEvents} ${auditEvents === 1 ? 'event' : 'events'}${head}, ${auditCheckpointSize} of them in a signed checkpoint`,
+  );
 }

@@ -74,6 +74,9 @@ create table audit_attestations (
   primary key (organization_id, run_id)
 );
 
+-- Signed text does not become smaller, so nobody tries.
+alter table audit_attestations alter column envelope set storage external;
+
 create table audit_holds (
   organization_id uuid primary key references organizations (id),
   reason text not null,
@@ -127,6 +130,10 @@ create function audit_payloads_name(month timestamptz) returns text language sql
   select 'audit_payloads_' || to_char(month at time zone 'UTC', 'YYYY_MM')
 $$;
 
+-- The planner's statistics would keep samples of what was erased.
+alter table audit_payloads alter column payload set statistics 0, alter column salt set statistics 0;
+alter table audit_payloads_default alter column payload set statistics 0, alter column salt set statistics 0;
+
 create function audit_make_partition(at timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -137,6 +144,7 @@ begin
   perform pg_advisory_xact_lock(7350006);
   if to_regclass('public.' || name) is not null then return; end if;
   execute format('create table public.%I (like public.audit_payloads including all)', name);
+  execute format('alter table public.%I alter column payload set statistics 0, alter column salt set statistics 0', name);
   execute format('revoke all on public.%I from public', name);
   if exists (select from pg_roles where rolname = 'sfs_app') and current_user <> 'sfs_app' then
     execute format('revoke all on public.%I from sfs_app', name);

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeCache } from '../../support/code_cache.ts';
 import type { Case } from './cases.ts';
 
 const here = import.meta.dirname;
@@ -44,7 +45,7 @@ export function runner(folder: string, bin: string, { review, prepared }: Pick<C
   const written = (name: string) => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), 'utf8').trim() : '');
   const output = join(cwd, 'github_output');
   // One home for all, so that Node compiles the source once.
-  const env = { PATH: `${bin}:${process.env.PATH}`, HOME: folder, GITHUB_OUTPUT: output };
+  const env = { PATH: `${bin}:${process.env.PATH}`, HOME: folder, XDG_CACHE_HOME: codeCache, GITHUB_OUTPUT: output };
   return {
     cwd,
     env,

@@ -33,7 +33,13 @@ export interface GetServerInfoResponse {
   /** Events recorded in the caller's organization. */
   auditEvents: number;
   /** When the newest of them was recorded; absent where there is none. */
-  auditHeadAt: Date | undefined;
+  auditHeadAt:
+    | Date
+    | undefined;
+  /** Leaves of the organization's log that are covered by a signed checkpoint. */
+  auditCheckpointSize: number;
+  /** Why this server changes nothing, and how to mend it: it lacks the keys of the log. Absent: all is well. */
+  logKeyProblem?: string | undefined;
 }
 
 function createBaseGetServerInfoRequest(): GetServerInfoRequest {
@@ -89,6 +95,8 @@ function createBaseGetServerInfoResponse(): GetServerInfoResponse {
     time: undefined,
     auditEvents: 0,
     auditHeadAt: undefined,
+    auditCheckpointSize: 0,
+    logKeyProblem: undefined,
   };
 }
 
@@ -117,6 +125,12 @@ export const GetServerInfoResponse: MessageFns<GetServerInfoResponse> = {
     }
     if (message.auditHeadAt !== undefined) {
       Timestamp.encode(toTimestamp(message.auditHeadAt), writer.uint32(66).fork()).join();
+    }
+    if (message.auditCheckpointSize !== 0) {
+      writer.uint32(72).int64(message.auditCheckpointSize);
+    }
+    if (message.logKeyProblem !== undefined) {
+      writer.uint32(82).string(message.logKeyProblem);
     }
     return writer;
   },
@@ -198,6 +212,22 @@ export const GetServerInfoResponse: MessageFns<GetServerInfoResponse> = {
             message.auditHeadAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.auditCheckpointSize = longToNumber(reader.int64());
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.logKeyProblem = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -223,6 +253,8 @@ export const GetServerInfoResponse: MessageFns<GetServerInfoResponse> = {
     message.time = object.time ?? undefined;
     message.auditEvents = object.auditEvents ?? 0;
     message.auditHeadAt = object.auditHeadAt ?? undefined;
+    message.auditCheckpointSize = object.auditCheckpointSize ?? 0;
+    message.logKeyProblem = object.logKeyProblem ?? undefined;
     return message;
   },
 };

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inOrder, type PendingEvent } from '../../src/audit/sequencer/pending.ts';
+import { startWorld, type Tenant, uuid, type World } from '../support/server.ts';
+import { eventually, expectSound, intrude, logOf, settled } from './ledger.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.stop());
+
+/** An organization whose log has begun; the ticket saves waiting for the server's next look around. */
+async function busy(): Promise<Tenant> {
+  const tenant = await world.tenant();
+  await tenant.owner.tickets.createTicket({ title: 'first' });
+  return tenant;
+}
+
+test("the first leaves are the server's own: organization, project, member", async () => {
+  const tenant = await busy();
+  const log = await logOf(world, tenant);
+  const first = log.slice(0, 3).map(({ body }) => `${body.action} ${body.actor.type}`);
+  expect(first).toEqual(['organization.create system', 'project.create system', 'member.create system']);
+  expect(await expectSound(world, tenant)).toBeGreaterThan(0);
+});
+
+test('two servers on one database: one log without a fork, whoever wrote', async () => {
+  const tenant = await busy();
+  const replica = await world.replica();
+  const clients = [world.as(tenant.ownerKey), replica.as(tenant.ownerKey)];
+  for (let round = 0; round < 5; round += 1)
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) => clients[n % 2]!.tickets.createTicket({ title: `${round} ${n}` })),
+    );
+  expect(await logOf(world, tenant)).toHaveLength(4 + 40);
+  await expectSound(world, tenant);
+  await replica.server.stop();
+  await tenant.owner.tickets.createTicket({ title: 'after the other is gone' });
+  expect(await logOf(world, tenant)).toHaveLength(4 + 41);
+  await expectSound(world, tenant);
+});
+
+test('a log over several tiles, and events that come while others get their places', async () => {
+  const tenant = await busy();
+  const writes = Array.from({ length: 12 }, async (_, n) => {
+    for (let i = 0; i < 22; i += 1) await tenant.owner.tickets.createTicket({ title: `${n} ${i}` });
+  });
+  await Promise.all(writes);
+  expect(await logOf(world, tenant)).toHaveLength(268);
+  await expectSound(world, tenant);
+});
+
+test('a server that is stopped leaves nothing without a place', async () => {
+  const tenant = await busy();
+  const replica = await world.replica();
+  await replica.as(tenant.ownerKey).tickets.createTicket({ title: 'last' });
+  await replica.server.stop();
+  const pending = await world.sql('select 1 from audit_pending where organization_id = $1', [
+    uuid(tenant.organizationId),
+  ]);
+  expect(pending).toEqual([]);
+});
+
+test("events of a run keep the run's order, whatever their ids say", () => {
+  const event = (id: string, runId: string | null, runSeq: number | null): PendingEvent => ({
+    ...{ organizationId: 'o', body: null, id, runId, runSeq },
+  });
+  const waiting = [
+    event('5', 'r', 1),
+    event('1', 'r', 2),
+    event('3', null, null),
+    event('2', 's', 1),
+    event('4', 'r', 3),
+  ];
+  expect(inOrder(waiting).map(({ id }) => id)).toEqual(['5', '2', '3', '1', '4']);
+});
+
+const setNoBeginning = `
+  with l as (delete from audit_leaves where organization_id = $1), t as (delete from audit_tiles where organization_id = $1),
+    a as (delete from audit_attestations where organization_id = $1), e as (delete from audit_events where organization_id = $1)
+  delete from audit_checkpoints where organization_id = $1`;
+
+describe.concurrent('a log that was changed behind the server is not signed any more', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'a tile',
+      `update audit_tiles set hashes = set_byte(hashes, 40, get_byte(hashes, 40) # 1) where organization_id = $1`,
+      /tiles/,
+    ],
+    ['a tile that is missing', 'delete from audit_tiles where organization_id = $1', /missing/],
+    ["a checkpoint's root", `update audit_checkpoints set root = sha256(root) where organization_id = $1`, /others/],
+    [
+      "a checkpoint's note",
+      `update audit_checkpoints set note = replace(note, 'A', 'B') where organization_id = $1`,
+      /checkpoint/,
+    ],
+    [
+      'its last leaf',
+      `delete from audit_leaves where organization_id = $1 and leaf_index = (
+        select max(leaf_index) from audit_leaves where organization_id = $1)`,
+      /leaves/,
+    ],
+    ['the whole of it', setNoBeginning, /leaves/],
+  ])('%s', async (_what, change, says) => {
+    const [tenant, other] = [await busy(), await busy()];
+    await Promise.all([settled(world, tenant), settled(world, other)]);
+    await intrude(world, change, [uuid(tenant.organizationId)]);
+    await expectStopped(world, tenant, says);
+    await other.owner.tickets.createTicket({ title: 'of another organization' });
+    expect(await logOf(world, other)).toHaveLength(5);
+  });
+
+  test('the whole of it, where the servers that saw it are gone: it has no beginning', async () => {
+    const own = await startWorld();
+    try {
+      await settled(own, own);
+      await own.server.stop();
+      await intrude(own, setNoBeginning, [uuid(own.organizationId)]);
+      const next = await own.replica();
+      await expectStopped(own, own, /no beginning/, next.as(own.ownerKey));
+    } finally {
+      await own.stop();
+    }
+  });
+
+  test('an event of another organization in the queue', async () => {
+    const [tenant, other] = [await busy(), await busy()];
+    await Promise.all([settled(world, tenant), settled(world, other)]);
+    await intrude(
+      world,
+      `with one as (select * from audit_events where organization_id = $1 limit 1), event as (
+         insert into audit_events (organization_id, id, occurred_at, body) select $2, id, occurred_at, body from one)
+       insert into audit_pending select $2, id from one`,
+      [uuid(other.organizationId), uuid(tenant.organizationId)],
+    );
+    await expectStopped(world, tenant, /another log/);
+  });
+
+  test('a genuine event once more', async () => {
+    const tenant = await busy();
+    await settled(world, tenant);
+    await intrude(
+      world,
+      `with one as (select *, gen_random_uuid() as copy from audit_events where organization_id = $1 limit 1), event as (
+         insert into audit_events (organization_id, id, occurred_at, body) select $1, copy, occurred_at, body from one)
+       insert into audit_pending select $1, copy from one`,
+      [uuid(tenant.organizationId)],
+    );
+    await expectStopped(world, tenant, /says that it is evt_/);
+  });
+});
+
+/** A change is taken, gets no place, and the log says why, once. */
+async function expectStopped(on: World, tenant: Tenant, says: RegExp, clients = tenant.owner): Promise<void> {
+  const before = await headsOf(on, tenant);
+  await clients.tickets.createTicket({ title: 'goes on' });
+  const alarms = () =>
+    on.logs
+      .map((line) => JSON.parse(line))
+      .filter((line) => line.organization_id === tenant.organizationId && /ALARM/.test(line.msg));
+  const alarm = await eventually('an alarm', () => alarms()[0]);
+  expect(alarm.what).toMatch(says);
+  expect(await headsOf(on, tenant)).toEqual(before);
+}
+
+const headsOf = (on: World, tenant: Tenant) =>
+  on.sql('select size, note from audit_checkpoints where organization_id = $1 order by size', [
+    uuid(tenant.organizationId),
+  ]);

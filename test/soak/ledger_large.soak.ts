@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillLog } from '../support/fill_log.ts';
+import { uuid } from '../support/server.ts';
+import { scaled } from './scale.ts';
+import { type SoakWorld, startSoak } from './world.ts';
+
+// A log that is far larger than memory would bear if it were kept: verified in one pass, whatever its length.
+const events = scaled(1_000_000, 40_000);
+const small = 20_000;
+let world: SoakWorld;
+let ids: { organization: string; project: string };
+
+beforeAll(async () => {
+  world = await startSoak();
+  const [organization, projects] = [
+    await world.owner().projects.getOrganization(),
+    await world.owner().projects.listProjects(),
+  ];
+  ids = { organization: uuid(organization.organization!.id), project: uuid(projects.projects[0]!.id) };
+});
+afterAll(() => world?.end());
+
+/** Adds events and waits until they have their places; answers seconds. */
+async function grow(count: number): Promise<number> {
+  await fillLog(world.home.superuserUrl(), ids.organization, ids.project, count);
+  const begun = performance.now();
+  while ((await world.sql('select 1 from audit_pending limit 1')).length > 0) await sleep(100);
+  return (performance.now() - begun) / 1_000;
+}
+
+/** Verifies as a process of its own; answers seconds and its largest size in memory, in MB. */
+async function verified(): Promise<{ seconds: number; megabytes: number; events: number }> {
+  const env = { SFS_SERVER: world.server().address, SFS_API_KEY: world.home.ownerKey() };
+  const begun = performance.now();
+  const run = world.home.sfs(['audit', 'verify', '--format', 'json'], env);
+  let megabytes = 0;
+  const look = setInterval(() => {
+    try {
+      const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${run.pid}/status`, 'utf8'))?.[1];
+      megabytes = Math.max(megabytes, Number(peak ?? 0) / 1_024);
+    } catch {
+      // It has ended, or this is no Linux.
+    }
+  }, 50);
+  const { code } = await run.ended;
+  clearInterval(look);
+  const seconds = (performance.now() - begun) / 1_000;
+  const { stdout, stderr } = await run.output;
+  const { checks } = JSON.parse(stdout);
+  const bad = checks
+    .filter(({ result }: { result: string }) => result !== 'ok')
+    .map(({ name, message }: { name: string; message: string }) => `${name}: ${message}`);
+  expect({ code, bad }, stderr).toEqual({ code: 3, bad: [expect.stringMatching(/^keys: self-asserted/)] });
+  const [row] = await world.sql<{ n: string }>('select count(*) as n from audit_leaves');
+  return { seconds, megabytes, events: Number(row!.n) };
+}
+
+test(`a log of ${events.toLocaleString('en')} events verifies in the memory that one of ${small.toLocaleString('en')} takes`, async () => {
+  await grow(small);
+  const little = await verified();
+  const seconds = await grow(events - small);
+  const large = await verified();
+  const rate = (of: { seconds: number; events: number }) => Math.round(of.events / of.seconds).toLocaleString('en');
+  console.log(`places: ${Math.round((events - small) / seconds).toLocaleString('en')} events/s`);
+  for (const of of [little, large])
+    console.log(
+      `verify: ${of.events.toLocaleString('en')} events in ${of.seconds.toFixed(1)} s, ${rate(of)}/s, ${Math.round(of.megabytes)} MB`,
+    );
+  expect(large.events).toBeGreaterThanOrEqual(events);
+  if (large.megabytes > 0) expect(large.megabytes).toBeLessThan(little.megabytes + 80);
+});
