@@ -34,9 +34,9 @@ export function createAgentRun(request: CreateAgentRunRequest, context: Context)
       const compiled = request.start ? await compileForRun(tx, queued) : undefined;
       const start = compiled ? startOf(context, now, described.leaseSeconds, compiled.digest) : {};
       const run = tx.create(AgentRun, { ...queued, ...start });
-      await tx.flush();
       const inputs = compiled ? [{ name: 'context', content: compiled.markdown }] : [];
       const event = runEvent(run, undefined, { inputs, outputs: outputsOf(run), payload: payloadOf(run) });
+      event.run!.carry = (eventSeq, eventHash) => Object.assign(run, { eventSeq, eventHash });
       return { answer: { run: runMessage(run), context: compiled }, ref: run.id, event };
     },
     replay: async (ref, em) => {

@@ -24,7 +24,14 @@ export interface EventDetails {
   resource: { type: string; id: string };
   projectId?: string | null;
   /** The run that the event belongs to, locked by this transaction: its chain of events grows by one. */
-  run?: { organizationId: string; id: string; eventSeq: number; eventHash: Buffer | null };
+  run?: {
+    organizationId: string;
+    id: string;
+    eventSeq: number;
+    eventHash: Buffer | null;
+    /** Takes the end of the chain into a row that is not written yet; else the row that is there is updated. */
+    carry?: (eventSeq: number, eventHash: Buffer) => void;
+  };
   /** The CI system that the caller says it is; nobody has proved it. */
   ci?: string | null;
   /** What went in beside the request. */
@@ -67,6 +74,8 @@ export interface EventRows {
   leafHash: Buffer;
   salt: Buffer;
   payload: Buffer;
+  /** True where the run's row has the end of the chain already. */
+  carried: boolean;
 }
 
 /** What an action of the server itself says of its call. */
@@ -80,6 +89,17 @@ export const systemCall = {
 };
 
 const artifactsMax = 200;
+
+const saltBytes = 16;
+let pool = Buffer.alloc(0);
+
+/** 16 random bytes. They are drawn many at a time, because asking the system costs more than all digests of an event. */
+function newSalt(): Buffer {
+  if (pool.length === 0) pool = randomBytes(saltBytes * 256);
+  const salt = pool.subarray(0, saltBytes);
+  pool = pool.subarray(saltBytes);
+  return salt;
+}
 
 /** Masks what goes by, and counts. */
 class Mask {
@@ -95,19 +115,24 @@ class Mask {
     this.count += masked.count;
     return masked.bytes;
   }
-  value(value: Scalar | Scalar[]): Scalar | Scalar[] {
+  /** All of the values. They are looked through together, and one by one only where there is something to mask. */
+  all<V extends Scalar | Scalar[]>(values: Record<string, V>): Record<string, V> {
+    const texts = Object.values(values)
+      .flat()
+      .filter((value) => typeof value === 'string');
+    if (maskCredentials(texts.join('\0')).count === 0) return values;
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.value(value) as V]));
+  }
+  private value(value: Scalar | Scalar[]): Scalar | Scalar[] {
     if (Array.isArray(value)) return value.map((one) => this.value(one) as Scalar);
     return typeof value === 'string' ? this.text(value) : value;
-  }
-  all<V extends Scalar | Scalar[]>(values: Record<string, V>): Record<string, V> {
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.value(value) as V]));
   }
 }
 
 /** Makes the rows of an event. Nothing of the body is ever re-serialised: verifiers hash these bytes. */
 export function eventRows(origin: EventOrigin, details: EventDetails): EventRows {
   const id = newId();
-  const salt = randomBytes(16);
+  const salt = newSalt();
   const mask = new Mask();
   const salted = (content: string | Uint8Array) => hash('sha256', Buffer.concat([salt, bytesOf(content)]), 'hex');
   const { run, resource } = details;
@@ -117,7 +142,7 @@ export function eventRows(origin: EventOrigin, details: EventDetails): EventRows
     sha256: salted(mask.content(content)),
     bytes: bytes ?? bytesOf(content).length,
   }));
-  const outputs = mask.all({ ...(details.outputs ?? { id: resource.id }) });
+  const outputs = mask.all<Scalar>(details.outputs ?? { id: resource.id });
   const resourceId = mask.text(resource.id);
   const body = Buffer.from(
     JSON.stringify({
@@ -147,7 +172,7 @@ export function eventRows(origin: EventOrigin, details: EventDetails): EventRows
     }),
   );
   return {
-    ...{ id, salt, payload, body, leafHash: leafHash(body) },
+    ...{ id, salt, payload, body, leafHash: leafHash(body), carried: false },
     organizationId: origin.organizationId,
     occurredAt: origin.occurredAt,
     runId: run?.id ?? null,
@@ -163,7 +188,7 @@ const inputsOf = (origin: EventOrigin, details: EventDetails): Input[] => [
 ];
 
 function artifactsOf(details: EventDetails, name: string, salted: (content: string) => string) {
-  const digest = (state: unknown) => (state === undefined ? null : salted(JSON.stringify(state, withoutSecrets)));
+  const digest = (state: unknown) => (state === undefined ? null : salted(JSON.stringify(withoutSecrets(state))));
   const { before, after } = details.state ?? {};
   const resource = details.state ? [{ name, before: digest(before), after: digest(after) }] : [];
   const others = (details.artifacts ?? []).slice(0, artifactsMax).map((one) => ({
@@ -175,7 +200,8 @@ function artifactsOf(details: EventDetails, name: string, salted: (content: stri
 }
 
 // A secret that is shown once has no digest either; the compiled context is an input, with a digest of its own.
-const withoutSecrets = (name: string, value: unknown) => (name === 'secret' || name === 'context' ? undefined : value);
+const withoutSecrets = (state: unknown) =>
+  state !== null && typeof state === 'object' ? { ...state, secret: undefined, context: undefined } : state;
 
 function payloadOf(origin: EventOrigin, details: EventDetails): Record<string, Scalar | Scalar[]> {
   return {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { LRUCache } from 'lru-cache';
 import { oneAtATime } from '../db/lock.ts';
 import { addKeyFile, readKeyFiles } from './key_files.ts';
 import { makeVerifierKey, type NoteSigner, type VerifierKey } from './proof/note.ts';
@@ -65,6 +66,8 @@ export class Keyring {
   problem: string | undefined = 'the keys of the log have not been compared with the database yet; try again';
   private all: LogKey[] = [];
   private signing: SigningKey[] = [];
+  /** What was made of the keys for a log: each round of the sequencer asks. */
+  private readonly known = new LRUCache<string, VerifierKey[]>({ max: 10_000 });
 
   constructor(source: KeySource) {
     this.source = source;
@@ -75,12 +78,21 @@ export class Keyring {
     return this.all;
   }
 
+  /** Changes whenever a key is added, and whenever one stops signing; `keysVersion` is the same in SQL. */
+  get version(): string {
+    return this.all
+      .map(({ id, active }) => `${id}${active ? '+' : '-'}`)
+      .sort()
+      .join(',');
+  }
+
   /** Compares the files with the database, and makes both where the database has no keys at all. */
   async refresh(em: EntityManager): Promise<void> {
     let listed = await listKeys(em);
     if (listed.length === 0) listed = await this.register(em);
     const same = listed.length === this.all.length && listed.every((key, at) => key.active === this.all[at]?.active);
     this.all = listed;
+    this.known.clear();
     if (same && !this.problem) return;
     try {
       this.signing = this.source.read();
@@ -101,7 +113,11 @@ export class Keyring {
 
   /** Every key that a checkpoint of this log may be signed with. */
   verifiers(origin: string): VerifierKey[] {
-    return this.all.filter(({ kind }) => kind === 'log').map((key) => makeVerifierKey(origin, rawKeyOf(key)));
+    const known = this.known.get(origin);
+    if (known) return known;
+    const made = this.all.filter(({ kind }) => kind === 'log').map((key) => makeVerifierKey(origin, rawKeyOf(key)));
+    this.known.set(origin, made);
+    return made;
   }
 
   /** What attestations are signed with now. */
@@ -138,6 +154,10 @@ export class Keyring {
     });
   }
 }
+
+/** SQL: what `Keyring.version` is when it is up to date. */
+export const keysVersion = `(select coalesce(string_agg(id || case when not_after is null or not_after > now() then '+' else '-' end, ','
+  order by id collate "C"), '') from audit_log_keys)`;
 
 interface Row {
   id: string;

@@ -3,26 +3,30 @@ import { type EventDetails, type EventOrigin, type EventRows, eventRows } from '
 
 export { type EventDetails, type EventOrigin, systemCall } from './body.ts';
 
-// One statement: the event, its payload, its place in the sequencer's queue, and what the run must know to chain the next one.
-const insertEvent = `
-  with event as (
-    insert into audit_events (organization_id, id, occurred_at, run_id, run_seq, body) values (?, ?, ?, ?, ?, ?)
-  ), payload as (
-    insert into audit_payloads (organization_id, event_id, occurred_at, salt, payload) values (?, ?, ?, ?, ?)
-  ), pending as (
-    insert into audit_pending (organization_id, event_id) values (?, ?)
-  )
-  update agent_runs set event_seq = ?, event_hash = ? where organization_id = ? and id = ?`;
+const append = 'select audit_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+/** A statement that goes with the event, in one trip to the database. */
+export interface Companion {
+  statement: string;
+  values: unknown[];
+}
+
+/** Makes an event, and gives its place in the run's chain to a row that is not written yet. */
+export function prepareEvent(origin: EventOrigin, details: EventDetails): EventRows {
+  const row = eventRows(origin, details);
+  if (details.run?.carry) details.run.carry(row.runSeq!, row.leafHash);
+  return { ...row, carried: details.run?.carry !== undefined };
+}
 
 /** Writes an event into the transaction of its change. If this fails, the change does not happen. */
-export async function appendEvent(tx: EntityManager, origin: EventOrigin, details: EventDetails): Promise<EventRows> {
-  const row = eventRows(origin, details);
-  const { organizationId, id, occurredAt } = row;
-  await tx.execute(insertEvent, [
-    ...[organizationId, id, occurredAt, row.runId, row.runSeq, row.body],
-    ...[organizationId, id, occurredAt, row.salt, row.payload],
-    ...[organizationId, id],
-    ...[row.runSeq, row.leafHash, organizationId, row.runId],
-  ]);
-  return row;
+export async function writeEvent(tx: EntityManager, row: EventRows, companion?: Companion): Promise<void> {
+  const { organizationId, id, occurredAt, runId, runSeq, body, leafHash, salt, payload } = row;
+  const values = [organizationId, id, occurredAt, runId, runSeq, body, leafHash, salt, payload, row.carried];
+  if (companion)
+    await tx.execute(`with companion as (${companion.statement}) ${append}`, [...companion.values, ...values]);
+  else await tx.execute(append, values);
 }
+
+/** Makes and writes an event. */
+export const appendEvent = (tx: EntityManager, origin: EventOrigin, details: EventDetails): Promise<void> =>
+  writeEvent(tx, prepareEvent(origin, details));

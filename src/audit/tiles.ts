@@ -1,5 +1,5 @@
 import type { Statements } from '../db/statements.ts';
-import type { ReadTile, Tile, TilePlace } from './proof/tiles.ts';
+import type { ReadTile, TilePlace } from './proof/tiles.ts';
 
 /** Reads tiles of an organization's log into memory. */
 export async function readTiles(
@@ -17,15 +17,4 @@ export async function readTiles(
     for (const row of rows) found.set(`${row.level}/${row.tile_index}`, Buffer.from(row.hashes));
   }
   return (level, index) => found.get(`${level}/${index}`);
-}
-
-/** Stores tiles that are new or grew. */
-export async function writeTiles(tx: Statements, organizationId: string, tiles: Iterable<Tile>): Promise<void> {
-  const rows = [...tiles].map(({ level, index, hashes }) => ({ level, index, hashes: hashes.toString('hex') }));
-  await tx.execute(
-    `insert into audit_tiles (organization_id, level, tile_index, hashes)
-     select ?, t.level, t.index, decode(t.hashes, 'hex') from json_to_recordset(?) as t (level smallint, index bigint, hashes text)
-     on conflict (organization_id, level, tile_index) do update set hashes = excluded.hashes`,
-    [organizationId, JSON.stringify(rows)],
-  );
 }

@@ -7,24 +7,18 @@ export interface Statements {
   execute<Rows = unknown[]>(text: string, values?: unknown[]): Promise<Rows>;
 }
 
-/** Statements within one transaction. */
-export interface Transaction extends Statements {
-  /** Undoes what `work` did if it throws, and throws on; the transaction goes on. */
-  savepoint<T>(work: () => Promise<T>): Promise<T>;
-}
-
 /**
  * Runs a transaction on a connection of the ORM's pool, with prepared statements: the ORM writes values into the text of a statement,
  * which for large ones costs more than everything else.
  */
-export async function transaction<T>(em: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function transaction<T>(em: EntityManager, work: (tx: Statements) => Promise<T>): Promise<T> {
   const pool = (await em.getDriver().getConnection().getNativeClient()) as Pool;
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     // In capitals: what the ORM sends in small letters is watched by pool.ts.
     await client.query('BEGIN');
-    const result = await work(transactionOn(client));
+    const result = await work(statementsOn(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -37,25 +31,12 @@ export async function transaction<T>(em: EntityManager, work: (tx: Transaction) 
   }
 }
 
-function transactionOn(client: PoolClient): Transaction {
-  return {
-    async execute<Rows>(text: string, values: unknown[] = []) {
-      const { rows } = await client.query({ ...prepared(text), values });
-      return rows as Rows;
-    },
-    async savepoint(work) {
-      await client.query('SAVEPOINT s');
-      try {
-        const result = await work();
-        await client.query('RELEASE SAVEPOINT s');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK TO SAVEPOINT s');
-        throw error;
-      }
-    },
-  };
-}
+const statementsOn = (client: PoolClient): Statements => ({
+  async execute<Rows>(text: string, values: unknown[] = []) {
+    const { rows } = await client.query({ ...prepared(text), values });
+    return rows as Rows;
+  },
+});
 
 // Few, and all of them constants of the code.
 const known = new Map<string, { name: string; text: string }>();

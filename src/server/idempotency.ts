@@ -31,7 +31,7 @@ const select = `
  * back, this call is the first.
  */
 export async function claim(tx: EntityManager, it: Claim): Promise<Claimed> {
-  const key = [it.organizationId, it.keyId, it.method, it.requestId];
+  const key = nameOf(it);
   // A claim that vanishes between the two statements (clean-up of old ones) is simply tried again.
   for (;;) {
     const inserted = await tx.execute(insert, [...key, it.requestHash]);
@@ -44,21 +44,26 @@ export async function claim(tx: EntityManager, it: Claim): Promise<Claimed> {
   }
 }
 
-/** Keeps what a replay needs. */
-export async function settle(tx: EntityManager, it: Claim, ref: string): Promise<void> {
-  await tx.execute(
-    'update idempotency set ref = ? where organization_id = ? and key_id = ? and method = ? and request_id = ?',
-    [ref, it.organizationId, it.keyId, it.method, it.requestId],
-  );
+/** What ends a claim: a statement that goes with the event of the change. */
+export interface Settlement {
+  statement: string;
+  values: string[];
 }
 
+const named = 'where organization_id = ? and key_id = ? and method = ? and request_id = ?';
+const nameOf = (it: Claim) => [it.organizationId, it.keyId, it.method, it.requestId];
+
+/** Keeps what a replay needs. */
+export const settled = (it: Claim, ref: string): Settlement => ({
+  statement: `update idempotency set ref = ? ${named}`,
+  values: [ref, ...nameOf(it)],
+});
+
 /** Forgets the claim of a call that ended in a refusal: only successes are remembered. */
-export async function forget(tx: EntityManager, it: Claim): Promise<void> {
-  await tx.execute(
-    'delete from idempotency where organization_id = ? and key_id = ? and method = ? and request_id = ?',
-    [it.organizationId, it.keyId, it.method, it.requestId],
-  );
-}
+export const forgotten = (it: Claim): Settlement => ({
+  statement: `delete from idempotency ${named}`,
+  values: nameOf(it),
+});
 
 /** sha256 over a request's messages. */
 export function hashRequest(messages: Uint8Array[]): Buffer {

@@ -1,10 +1,10 @@
 import { status } from '@grpc/grpc-js';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { appendEvent, type EventOrigin } from '../audit/row.ts';
+import { type EventOrigin, prepareEvent, writeEvent } from '../audit/row.ts';
 import { databaseTime } from '../db/time.ts';
 import type { Change, Write } from './context.ts';
 import { precondition } from './errors.ts';
-import { type Claim, claim, forget, settle } from './idempotency.ts';
+import { type Claim, claim, forgotten, settled } from './idempotency.ts';
 
 /** What write.ts knows of the call. */
 export interface WriteCall {
@@ -57,15 +57,16 @@ async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Ans
   const claimed = claiming ? await claim(tx, claiming) : { first: true as const, now: await databaseTime(tx) };
   if (!claimed.first) return { replay: { ref: claimed.ref, at: claimed.at } };
   const change = await it.change(tx, claimed.now);
-  await tx.flush();
   const { event, refusal } = change;
   const refused = refusal ? { refused: { code: status[refusal.code], reason: refusal.reason } } : {};
-  if (event !== 'unchanged')
-    await appendEvent(
-      tx,
-      { ...call.origin, ...refused, occurredAt: claimed.now, requestId: it.requestId },
-      { ...event, state: { after: change.answer, ...event.state } },
-    );
-  if (claiming) await (refusal ? forget(tx, claiming) : settle(tx, claiming, change.ref));
+  const origin = { ...call.origin, ...refused, occurredAt: claimed.now, requestId: it.requestId };
+  const row =
+    event === 'unchanged'
+      ? undefined
+      : prepareEvent(origin, { ...event, state: { after: change.answer, ...event.state } });
+  await tx.flush();
+  const ending = claiming && (refusal ? forgotten(claiming) : settled(claiming, change.ref));
+  if (row) await writeEvent(tx, row, ending);
+  else if (ending) await tx.execute(ending.statement, ending.values);
   return change;
 }

@@ -63,7 +63,7 @@ test('a server that is stopped leaves nothing without a place', async () => {
 
 test("events of a run keep the run's order, whatever their ids say", () => {
   const event = (id: string, runId: string | null, runSeq: number | null): PendingEvent => ({
-    ...{ organizationId: 'o', body: null, id, runId, runSeq },
+    ...{ organizationId: 'o', body: null, id, runId, runSeq, placed: false },
   });
   const waiting = [
     event('5', 'r', 1),
@@ -134,6 +134,26 @@ describe.concurrent('a log that was changed behind the server is not signed any 
       [uuid(other.organizationId), uuid(tenant.organizationId)],
     );
     await expectStopped(world, tenant, /another log/);
+  });
+
+  test('an event that has its place, in the queue again', async () => {
+    const tenant = await busy();
+    await settled(world, tenant);
+    const again =
+      'insert into audit_pending select organization_id, event_id from audit_leaves where organization_id = $1 limit 1';
+    await intrude(world, again, [uuid(tenant.organizationId)]);
+    await expectStopped(world, tenant, /has a place already/);
+  });
+
+  test('something that lies where the next of it belongs: the logs of others go on', async () => {
+    const [tenant, other] = [await busy(), await busy()];
+    await Promise.all([settled(world, tenant), settled(world, other)]);
+    const lies = `insert into audit_checkpoints select organization_id, size + 1, root, note from audit_checkpoints where organization_id = $1
+      order by size desc limit 1`;
+    await intrude(world, lies, [uuid(tenant.organizationId)]);
+    await expectStopped(world, tenant, /leaves/);
+    await other.owner.tickets.createTicket({ title: 'goes on' });
+    expect(await logOf(world, other)).toHaveLength(5);
   });
 
   test('a genuine event once more', async () => {

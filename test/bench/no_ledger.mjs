@@ -1,7 +1,14 @@
 // A server without its audit log, for comparison only: changes leave no event. Loaded with --import before anything else.
 import { registerHooks } from 'node:module';
 
-const nothing = `export { systemCall } from './body.ts'; export async function appendEvent() { return {}; }`;
+const nothing = `
+export { systemCall } from './body.ts';
+export const prepareEvent = () => ({});
+export async function writeEvent(tx, _row, companion) {
+  if (companion) await tx.execute(companion.statement, companion.values);
+}
+export async function appendEvent() {}
+`;
 
 registerHooks({
   load(url, context, next) {

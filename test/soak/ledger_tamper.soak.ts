@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Check } from '../../src/audit/proof/check.ts';
+import { withClient } from '../../src/db/embedded/roles.ts';
 import { bitsOf, unnoticed } from '../audit/flip_bits.ts';
 import { makeReceipt } from '../audit/make_receipt.ts';
 import { tampers } from '../audit/tamper.ts';
@@ -22,7 +23,12 @@ const env = () => ({ HOME: home, SFS_SERVER: world.server().address, SFS_API_KEY
 beforeAll(async () => {
   world = await startSoak();
   home = mkdtempSync(join(tmpdir(), 'sfs-auditor-'));
-  sql = world.sql;
+  // A connection for each, because tampering leaves temporary tables behind.
+  sql = (text, values) =>
+    withClient(world.home.superuserUrl(), async (client) => {
+      const answer = await client.query(text, values);
+      return (Array.isArray(answer) ? answer.at(-1) : answer).rows;
+    });
   organizationId = (await world.owner().projects.getOrganization()).organization!.id;
   const writer = new Writer('w');
   const key = await world.key('ci');

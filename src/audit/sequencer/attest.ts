@@ -7,53 +7,70 @@ import { brokenLink, type ChainEnd } from '../proof/run_chain.ts';
 import { runOf } from '../proof/run_facts.ts';
 import { payloadType, statementOf } from '../proof/statement.ts';
 import { type SigningKey, signBytes } from '../signing_key.ts';
+import type { Leaf } from './leaf.ts';
 import { BrokenLog } from './log_state.ts';
 
-/** The events of these runs that have a place, in the order of the runs. */
-const select = `
-  select e.run_id, e.body, l.leaf_index from unnest(?::uuid[]) as r (id)
-  cross join lateral (select id, organization_id, run_id, run_seq, body from audit_events
-    where organization_id = ? and run_id = r.id order by run_seq offset 0) e
-  join lateral (select leaf_index from audit_leaves where organization_id = e.organization_id and event_id = e.id limit 1) l on true
-  order by e.run_id, e.run_seq`;
-
-type Row = { run_id: string; body: Buffer; leaf_index: string };
-
-const insert = `
-  insert into audit_attestations (organization_id, run_id, envelope)
-  select ?, a.run_id, a.envelope from json_to_recordset(?) as a (run_id uuid, envelope text)`;
-
-/**
- * Signs what the runs that end with these events came to, once for ever: from what is logged and never from rows, which somebody
- * may have changed.
- *
- * @throws BrokenLog where a run's events are not whole
- */
-export async function attestEnded(
-  tx: Statements,
-  it: { organizationId: string; origin: string; key: SigningKey; bodies: readonly EventBody[] },
-): Promise<void> {
-  const { organizationId, origin, key } = it;
-  const ended = it.bodies.filter((body) => eventCount(body) !== undefined).map((body) => uuidOf('run', body.run_id!)!);
-  if (ended.length === 0) return;
-  const rows = await tx.execute<Row[]>(select, [`{${ended.join(',')}}`, organizationId]);
-  const runs = Map.groupBy(rows, (row) => row.run_id);
-  const made = ended.map((id) => ({ run_id: id, envelope: envelopeOf(id, runs.get(id) ?? [], origin, key) }));
-  await tx.execute(insert, [organizationId, JSON.stringify(made)]);
+/** An event of a run at its place. */
+interface Placed {
+  index: number;
+  hash: Buffer;
+  body: EventBody;
 }
 
-function envelopeOf(id: string, rows: Row[], origin: string, key: SigningKey): string {
+/** A row of audit_attestations. */
+export interface Attestation {
+  run_id: string;
+  envelope: string;
+}
+
+// The events of these runs that have had a place before.
+const select = `
+  select e.body, l.leaf_index from unnest(?::uuid[]) as r (id)
+  cross join lateral (select id, organization_id, body from audit_events where organization_id = ? and run_id = r.id offset 0) e
+  join lateral (select leaf_index from audit_leaves
+    where organization_id = e.organization_id and event_id = e.id limit 1) l on true`;
+
+/**
+ * Signs what the runs came to that end with these leaves, once for ever: from what is logged and never from rows, which somebody may
+ * have changed.
+ *
+ * @param it.first index of the first of the leaves
+ * @throws BrokenLog where a run's events are not whole
+ */
+export async function attestations(
+  tx: Statements,
+  it: { organizationId: string; origin: string; key: SigningKey; leaves: readonly Leaf[]; first: number },
+): Promise<Attestation[]> {
+  const placed = it.leaves.map(({ hash, body }, at): Placed => ({ index: it.first + at, hash, body }));
+  const ended = placed.flatMap(({ body }) => (eventCount(body) === undefined ? [] : [body.run_id!]));
+  if (ended.length === 0) return [];
+  const runs = Map.groupBy(placed, ({ body }) => body.run_id);
+  const begunBefore = ended.filter((id) => !runs.get(id)!.some(({ body }) => body.run_seq === 1));
+  for (const event of await before(tx, it.organizationId, begunBefore)) runs.get(event.body.run_id)!.push(event);
+  return ended.map((id) => ({
+    run_id: uuidOf('run', id)!,
+    envelope: envelopeOf(id, runs.get(id)!, it.origin, it.key),
+  }));
+}
+
+async function before(tx: Statements, organizationId: string, runIds: readonly string[]): Promise<Placed[]> {
+  if (runIds.length === 0) return [];
+  const ids = `{${runIds.map((id) => uuidOf('run', id)).join(',')}}`;
+  const rows = await tx.execute<{ body: Buffer; leaf_index: string }[]>(select, [ids, organizationId]);
+  return rows.map((row) => ({ index: Number(row.leaf_index), hash: leafHash(row.body), body: parseBody(row.body) }));
+}
+
+function envelopeOf(id: string, events: Placed[], origin: string, key: SigningKey): string {
   let end: ChainEnd | undefined;
-  const bodies = rows.map((row) => {
-    const body = parseBody(row.body);
+  events.sort((a, b) => a.body.run_seq! - b.body.run_seq!);
+  for (const { body, hash } of events) {
     const broken = brokenLink(end, body);
-    if (broken) throw new BrokenLog(`of run ${id}, ${broken}`);
-    end = { seq: body.run_seq!, hash: leafHash(row.body).toString('hex') };
-    return body;
-  });
-  const indexes = rows.map((row) => Number(row.leaf_index));
-  const range = { origin, first: Math.min(...indexes), last: Math.max(...indexes), events: rows.length };
-  const payload = Buffer.from(statementOf(runOf(bodies), range));
+    if (broken) throw new BrokenLog(`of ${id}, ${broken}`);
+    end = { seq: body.run_seq!, hash: hash.toString('hex') };
+  }
+  const indexes = events.map(({ index }) => index);
+  const range = { origin, first: Math.min(...indexes), last: Math.max(...indexes), events: events.length };
+  const payload = Buffer.from(statementOf(runOf(events.map(({ body }) => body)), range));
   const sig = signBytes(key, signedBytes(payloadType, payload));
   return formatEnvelope({ payloadType, payload, signatures: [{ keyid: key.id, sig }] });
 }

@@ -38,6 +38,7 @@ export function leafOf(event: PendingEvent): Leaf {
   const { id, organizationId } = event;
   const name = wireId('evt', id);
   if (!event.body) throw new BrokenLog(`${name} is waiting and is not there`);
+  if (event.placed) throw new BrokenLog(`${name} is waiting and has a place already`);
   const body = bodyOf(name, event.body);
   if (body.id !== name) throw new BrokenLog(`${name} is waiting and says that it is ${body.id.slice(0, 40)}`);
   if (body.organization_id !== wireId('org', organizationId)) throw new BrokenLog(`${name} belongs to another log`);

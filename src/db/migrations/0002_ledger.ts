@@ -9,6 +9,7 @@ export class Ledger extends Migration {
     this.addSql(log);
     this.addSql(keys);
     this.addSql(appendOnly);
+    this.addSql(append);
     this.addSql(partitions);
     this.addSql(expiry);
     this.addSql(purge);
@@ -120,6 +121,21 @@ begin
     execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
       t || '_no_truncate', t);
   end loop;
+end $$;
+`;
+
+// An event, its payload, its place in the sequencer's queue, and what its run must know to chain the next one. A function, because a
+// session plans it once: to plan these statements anew takes longer than to run them.
+const append = `
+create function audit_append(org uuid, event uuid, at timestamptz, run uuid, seq integer, body bytea, hash bytea, salt bytea,
+  payload bytea, carried boolean) returns void language plpgsql as $$
+begin
+  insert into audit_events (organization_id, id, occurred_at, run_id, run_seq, body) values (org, event, at, run, seq, body);
+  insert into audit_payloads (organization_id, event_id, occurred_at, salt, payload) values (org, event, at, salt, payload);
+  insert into audit_pending (organization_id, event_id) values (org, event);
+  if run is not null and not carried then
+    update agent_runs set event_seq = seq, event_hash = hash where organization_id = org and id = run;
+  end if;
 end $$;
 `;
 
