@@ -166,7 +166,7 @@ export function eventRows(origin: EventOrigin, details: EventDetails): EventRows
       call_id: origin.callId,
       inputs,
       outputs,
-      artifacts: artifactsOf(details, `${resource.type}/${resourceId}`, salted),
+      artifacts: artifactsOf(details, `${resource.type}/${resourceId}`, (content) => salted(mask.text(content))),
       masked: mask.count,
       payload_sha256: salted(payload),
     }),

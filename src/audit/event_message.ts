@@ -8,7 +8,7 @@ const types = words(ActorType, 'ACTOR_TYPE_');
 /** An event of the log as it goes over the wire. `payload` is null once it is erased. */
 export function eventMessage(leafIndex: number, bytes: Uint8Array, payload: Uint8Array | null): AuditEvent {
   const body = parseBody(bytes);
-  const names = payload ? (JSON.parse(Buffer.from(payload).toString()) as Record<string, unknown>) : {};
+  const [names, payloadJson] = payload ? payloadOf(payload) : unknown;
   const name = (field: string) =>
     typeof names[field] === 'string' && names[field] !== '' ? (names[field] as string) : undefined;
   const { actor, outcome, resource } = body;
@@ -45,6 +45,19 @@ export function eventMessage(leafIndex: number, bytes: Uint8Array, payload: Uint
       after: one.after ?? undefined,
     })),
     masked: body.masked,
-    payloadJson: payload ? Buffer.from(payload).toString() : undefined,
+    payloadJson,
   };
+}
+
+type Payload = [names: Record<string, unknown>, text: string | undefined];
+const unknown: Payload = [{}, undefined];
+
+/** The payload read and as text. One that somebody changed into no JSON is as good as erased; that it was changed is what verifying says. */
+function payloadOf(payload: Uint8Array): Payload {
+  const text = Buffer.from(payload).toString();
+  try {
+    const names: unknown = JSON.parse(text);
+    if (names !== null && typeof names === 'object') return [names as Record<string, unknown>, text];
+  } catch {}
+  return unknown;
 }

@@ -1,10 +1,10 @@
 import { uuidOf, wireId } from '../db/ids.ts';
 import type { AuditServiceService, PurgePayloadsRequest } from '../gen/sfs/v1/audit.ts';
 import type { Context } from '../server/context.ts';
-import { invalidField, precondition } from '../server/errors.ts';
+import { invalidField } from '../server/errors.ts';
 import type { Handlers } from '../server/handler.ts';
-import { AuditHold } from './entity.ts';
 import type { Where } from './filter.ts';
+import { beginErasure } from './legal_hold.ts';
 
 type Service = Handlers<AuditServiceService>;
 
@@ -15,12 +15,7 @@ export const purgePayloads: Service['purgePayloads'] = (request, context) => {
   return context.write({
     requestId: request.requestId,
     change: async (tx) => {
-      if (await tx.findOne(AuditHold, { organizationId }))
-        throw precondition(
-          'LEGAL_HOLD',
-          'the organization is on legal hold; nothing is erased before it ends (SetLegalHold)',
-        );
-      await tx.execute(`set local lock_timeout = '5s'`);
+      await beginErasure(tx, organizationId);
       const [row] = await tx.execute<[{ purged: string }]>(
         `select audit_purge_payloads(?, array(select l.event_id from audit_leaves l where ${where.sql})) as purged`,
         [organizationId, ...where.values],

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { LogCheckpoint, LogTile, ReadLogRequest, ReadLogResponse } from '../gen/sfs/v1/audit.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField } from '../server/errors.ts';
 import { tileWidth } from './proof/tiles.ts';
 import { readEntries } from './read_log/entries.ts';
-import { restOf } from './read_log/rest.ts';
+import { logEnd, restOf, waitingEvents } from './read_log/rest.ts';
 import { runRecords } from './read_log/runs.ts';
 import { requireWholeLog } from './whole_log.ts';
 
@@ -12,6 +13,10 @@ import { requireWholeLog } from './whole_log.ts';
 const chunk = 2 * tileWidth;
 /** Bytes of entries and payloads in one message, about; a client accepts 4 MiB. */
 const messageBytes = 2_500_000;
+/** How often it is looked again for what came meanwhile. */
+const rounds = 5;
+/** How long the sequencer may take, in milliseconds: another server takes over within five seconds. */
+const patience = { total: 10_000, step: 100 };
 
 /**
  * Streams a whole log for whoever verifies it, in constant memory: each message holds some leaves with all that lies beside them. What
@@ -23,27 +28,43 @@ export async function* readLog(request: ReadLogRequest, context: Context): Async
   const { organizationId } = context.principal;
   const begin = Number(request.firstIndex || 0);
   if (begin % tileWidth !== 0) throw invalidField('first_index', `must be a multiple of ${tileWidth}`);
-  let rest = await restOf(em, organizationId);
   let first = begin;
-  let pending: Promise<ReadLogResponse[]> | undefined;
-  for (;;) {
-    const end = Math.max(rest.leaves, rest.newestCheckpoint);
-    while (first < end) {
-      const count = Math.min(chunk - (first % chunk), end - first);
-      const made = pending ?? read(em, organizationId, first, count);
-      const next = first + count;
-      // The database reads on while the client verifies.
-      pending = next < end ? read(em, organizationId, next, Math.min(chunk, end - next)) : undefined;
-      pending?.catch(() => {});
-      yield* await made;
-      first = next;
-    }
-    pending = undefined;
-    rest = await restOf(em, organizationId);
-    // Events that came meanwhile belong to it: what is said at the end must be about what was sent.
-    if (Math.max(rest.leaves, rest.newestCheckpoint) <= first) break;
+  // What came while the rest was read belongs to it; of a log that grows all the time there is an end nevertheless.
+  for (let round = 0, end = await logEnd(em, organizationId); first < end && round < rounds; round++) {
+    yield* between(em, organizationId, first, end);
+    first = end;
+    end = await logEnd(em, organizationId);
   }
-  yield { ...empty(first), tiles: await partialTiles(em, organizationId, rest.leaves), rest };
+  // Events that wait now get their places in a moment, or the log stands still. What they say belongs to it, too: what was erased.
+  const stuck = await stillWaiting(em, organizationId);
+  const end = Math.max(first, await logEnd(em, organizationId));
+  yield* between(em, organizationId, first, end);
+  const rest = await restOf(em, { organizationId, size: end, stuck });
+  yield { ...empty(end), tiles: await partialTiles(em, organizationId, rest.leaves), rest };
+}
+
+/** The leaves from `first` to before `end`. */
+async function* between(em: EntityManager, organizationId: string, first: number, end: number) {
+  const readAt = (at: number) => read(em, organizationId, at, Math.min(chunk - (at % chunk), end - at));
+  let made: Promise<ReadLogResponse[]> | undefined = first < end ? readAt(first) : undefined;
+  for (let at = first; made; ) {
+    at = Math.min(at - (at % chunk) + chunk, end);
+    // The database reads on while the client verifies.
+    const next: Promise<ReadLogResponse[]> | undefined = at < end ? readAt(at) : undefined;
+    next?.catch(() => {});
+    yield* await made;
+    made = next;
+  }
+}
+
+/** Of the events that wait, those that still do when all of the patience is gone. */
+async function stillWaiting(em: EntityManager, organizationId: string): Promise<string[]> {
+  let waiting = await waitingEvents(em, organizationId);
+  for (let waited = 0; waiting.length > 0 && waited < patience.total; waited += patience.step) {
+    await sleep(patience.step);
+    waiting = await waitingEvents(em, organizationId, waiting);
+  }
+  return waiting;
 }
 
 const empty = (firstIndex: number): ReadLogResponse => ({

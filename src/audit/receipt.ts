@@ -54,7 +54,7 @@ async function loggedRun(context: Context, runId: string): Promise<AgentRun> {
        where e.organization_id = ? and e.run_id = ?`,
       [run.organizationId, run.id],
     );
-    if (row.pending === '0' || Number(row.pending) === 0) return run;
+    if (Number(row.pending) === 0) return run;
     if (waited >= patience.total)
       throw unavailable(
         'NOT_LOGGED_YET',

@@ -4,23 +4,29 @@ import { wireId } from '../db/ids.ts';
 import type { AuditServiceService } from '../gen/sfs/v1/audit.ts';
 import { precondition } from '../server/errors.ts';
 import type { Handlers } from '../server/handler.ts';
-import { AuditHold } from './entity.ts';
+import { beginErasure } from './legal_hold.ts';
+import { erasedReasons } from './run_row.ts';
 
 type Service = Handlers<AuditServiceService>;
-
-/** What stands in the place of the reasons. */
-const erased = 'The texts of this run were erased.';
 
 const emptyFindings = `
   update findings set title = '', message = '', rule_id = '', path = '', line = null, end_line = null, fingerprint = '', category = '',
     confidence = '', recommendation = '', extra_json = '', severity = ''
   where organization_id = ? and run_id = ?`;
 
-/** Erases what was written about an ended run. Its verdict, its counts and its digests stay, and the log proves them as before. */
+// By the events themselves: the last of them may not have its place in the log yet.
+const purgeEvents = `
+  select audit_purge_payloads(?, array(select id from audit_events where organization_id = ? and run_id = ?)) as purged`;
+
+/**
+ * Erases what was written about an ended run, in its rows and in the payloads of its events. Its verdict, its counts and its digests
+ * stay, and the log proves them as before.
+ */
 export const redactAgentRun: Service['redactAgentRun'] = (request, context) =>
   context.write({
     requestId: request.requestId,
     change: async (tx, now) => {
+      await beginErasure(tx, context.principal.organizationId);
       const run = await context.row(AgentRun, runRow, request.runId, { em: tx, lock: true });
       const { organizationId, id } = run;
       if (run.status === 'queued' || run.status === 'running')
@@ -28,11 +34,6 @@ export const redactAgentRun: Service['redactAgentRun'] = (request, context) =>
           status: run.status,
           command: 'redact',
         });
-      if (await tx.findOne(AuditHold, { organizationId }))
-        throw precondition(
-          'LEGAL_HOLD',
-          'the organization is on legal hold; nothing is erased before it ends (SetLegalHold)',
-        );
       const again = run.redactedAt !== null && run.redactedAt !== undefined;
       const redactedAt = run.redactedAt ?? now;
       await tx.execute(emptyFindings, [organizationId, id]);
@@ -41,19 +42,23 @@ export const redactAgentRun: Service['redactAgentRun'] = (request, context) =>
         id,
       ]);
       const reasonsSha256 = run.reasonsSha256 ?? hash('sha256', JSON.stringify(run.reasons), 'hex');
-      Object.assign(run, { resultSummary: '', reasons: [erased], reasonsSha256, redactedAt });
+      Object.assign(run, { resultSummary: '', reasons: [erasedReasons], reasonsSha256, redactedAt });
+      const [{ purged }] = await tx.execute<[{ purged: string }]>(purgeEvents, [organizationId, organizationId, id]);
+      const payloads = Number(purged);
       const answer = { redactedAt, findings: run.findingsCount };
       return {
         answer,
         ref: id,
-        event: again
-          ? 'unchanged'
-          : {
-              resource: { type: 'agent_run', id: wireId('run', id) },
-              projectId: run.projectId,
-              outputs: { findings: run.findingsCount },
-              payload: { reason: request.reason },
-            },
+        // What is missing from the log is accounted for: as often as payloads go, an event says so.
+        event:
+          again && payloads === 0
+            ? 'unchanged'
+            : {
+                resource: { type: 'agent_run', id: wireId('run', id) },
+                projectId: run.projectId,
+                outputs: { findings: run.findingsCount, payloads },
+                payload: { reason: request.reason },
+              },
       };
     },
     replay: async (_ref, em) => {

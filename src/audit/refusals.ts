@@ -27,8 +27,9 @@ export interface Refusal {
 
 /** How many of one key and minute get an event each; the rest of the minute is one event with their number. */
 const eachMinute = 20;
-/** Events that wait to be written; beyond that they are counted only. */
+/** Events that wait to be written, and bytes of their requests; beyond that they are counted only. */
 const waitingMax = 2_000;
+const waitingBytesMax = 32 * 1024 * 1024;
 const minuteMs = 60_000;
 
 interface Minute {
@@ -48,7 +49,8 @@ export class RefusalRecorder {
     max: 10_000,
     dispose: (minute) => this.close(minute),
   });
-  private waiting: { refusal: Refusal; more: number }[] = [];
+  private waiting: Waiting[] = [];
+  private waitingBytes = 0;
   private readonly now: () => number;
 
   constructor(now: () => number = () => performance.now()) {
@@ -62,18 +64,20 @@ export class RefusalRecorder {
       minute = { began: this.now(), events: 0, rest: 0, last: undefined };
       this.minutes.set(key, minute);
     }
-    if (minute.events < eachMinute && this.waiting.length < waitingMax) {
+    const bytes = this.waitingBytes + refusal.request.length;
+    if (minute.events < eachMinute && this.waiting.length < waitingMax && bytes <= waitingBytesMax) {
       minute.events += 1;
+      this.waitingBytes = bytes;
       this.waiting.push({ refusal, more: 0 });
     } else {
       minute.rest += 1;
-      minute.last = refusal;
+      minute.last = { ...refusal, request: new Uint8Array() };
     }
   }
 
   /**
-   * Writes what has gathered; with `all`, also the numbers of minutes that are not over. What cannot be written now is kept.
-   * Answers true where something was written.
+   * Writes what has gathered; with `all`, also the numbers of minutes that are not over. What cannot be written now is kept, in
+   * bounds, and what can never be is given up. Answers true where something was written.
    */
   async flush(em: EntityManager, { all = false } = {}): Promise<boolean> {
     for (const minute of this.minutes.values()) if (all || this.now() - minute.began >= minuteMs) this.close(minute);
@@ -81,20 +85,50 @@ export class RefusalRecorder {
     if (batch.length === 0) return false;
     this.waiting = [];
     try {
-      await em.transactional(async (tx) => {
-        for (const { refusal, more } of batch) await write(tx, refusal, more);
-      });
-      return true;
+      await writeAll(em, batch);
     } catch (error) {
-      this.waiting = [...batch, ...this.waiting].slice(0, waitingMax);
-      throw error;
+      if (!isUnwritable(error)) {
+        this.waiting = [...batch, ...this.waiting].slice(0, 2 * waitingMax);
+        throw error;
+      }
+      // One of them is in the way of all others.
+      for (const one of batch)
+        await writeAll(em, [one]).catch((reason: unknown) => {
+          if (!isUnwritable(reason)) this.waiting.push(one);
+        });
+    } finally {
+      this.waitingBytes = this.waiting.reduce((sum, { refusal }) => sum + refusal.request.length, 0);
     }
+    return true;
   }
 
   private close(minute: Minute): void {
     if (minute.rest > 0 && minute.last) this.waiting.push({ refusal: minute.last, more: minute.rest });
     minute.rest = 0;
+    minute.last = undefined;
   }
+}
+
+/** A refusal that has no event yet; `more`: it stands for so many. */
+interface Waiting {
+  refusal: Refusal;
+  more: number;
+}
+
+/** Data that the database takes in no form, or the server cannot make an event of: trying again is of no use. */
+const isUnwritable = (error: unknown) => {
+  const { code } = error as { code?: unknown };
+  return error instanceof TypeError || error instanceof RangeError || (typeof code === 'string' && /^2[23]/.test(code));
+};
+
+function writeAll(em: EntityManager, batch: readonly Waiting[]): Promise<void> {
+  return em.transactional(async (tx) => {
+    const [{ now }] = await tx.execute<[{ now: Date | string }]>('select clock_timestamp() as now');
+    // On the clock of the database, as all events are.
+    const ahead = new Date(now).getTime() - Date.now();
+    for (const { refusal, more } of batch)
+      await write(tx, { ...refusal, at: new Date(refusal.at.getTime() + ahead) }, more);
+  });
 }
 
 function write(tx: EntityManager, refusal: Refusal, more: number): Promise<unknown> {

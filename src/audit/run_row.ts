@@ -13,6 +13,9 @@ const who = (actor: ActorRecord | null | undefined) =>
       }
     : null;
 
+/** What stands in the place of the reasons of a run whose texts were erased. */
+export const erasedReasons = 'The texts of this run were erased.';
+
 /** The columns of a run that its events tell of, too. */
 export type AttestedRow = Pick<
   AgentRun,
@@ -20,8 +23,14 @@ export type AttestedRow = Pick<
   | ('ticketId' | 'commit' | 'ciProvider' | 'failOn' | 'status' | 'severity' | 'policyResult' | 'exitCode')
   | ('findingsCount' | 'severityCounts' | 'unlabelledCount' | 'unknownLabelCount' | 'reasons' | 'reasonsSha256')
   | ('contextDigest' | 'heartbeats' | 'createdAt' | 'createdBy' | 'startedAt' | 'startedBy' | 'completedAt')
-  | ('completedBy' | 'cancelledBy' | 'eventSeq')
+  | ('completedBy' | 'cancelledBy' | 'eventSeq' | 'redactedAt')
 >;
+
+// The digest beside the reasons stands for them only where they were erased; else it could hide that they were changed.
+function reasonsDigest({ reasons, reasonsSha256, redactedAt }: AttestedRow): string {
+  const erased = redactedAt && reasons.length === 1 && reasons[0] === erasedReasons;
+  return erased && reasonsSha256 ? reasonsSha256 : hash('sha256', JSON.stringify(reasons), 'hex');
+}
 
 /** What the row of a run says of it, in the form in which its events say it: where the two differ, one of them was changed. */
 export function rowFacts(run: AttestedRow): RunFacts {
@@ -47,7 +56,7 @@ export function rowFacts(run: AttestedRow): RunFacts {
     severity_counts: { critical, high, medium, low, none },
     findings_without_label: run.unlabelledCount,
     findings_with_unknown_label: run.unknownLabelCount,
-    reasons_sha256: final ? (run.reasonsSha256 ?? hash('sha256', JSON.stringify(run.reasons), 'hex')) : null,
+    reasons_sha256: final ? reasonsDigest(run) : null,
     context_digest: run.contextDigest || null,
     heartbeats: final ? run.heartbeats : null,
     created_at: run.createdAt.toISOString(),

@@ -42,7 +42,10 @@ export class Sequencer {
       if (!(error instanceof Refused)) throw error;
       // Left out from now on, or it would hold up the logs of all others.
       this.quarantined.add(error.organizationId);
-      this.alarm(error.organizationId, `the database refuses to extend it (${error.message})`);
+      this.alarm(
+        error.organizationId,
+        `the database refuses to extend it (${error.message}); left out until a restart`,
+      );
       heads.clear();
       return true;
     });
@@ -84,9 +87,9 @@ export class Sequencer {
       return await extendLog(tx, { organizationId, origin, keyring, events, seen });
     } catch (error) {
       if (error instanceof BrokenLog) return this.alarm(organizationId, error.message);
-      // A constraint: something lies there already that the checks before did not look for.
+      // A constraint, or data in a form of no event: something lies there that the checks before did not look for.
       const { code } = error as { code?: string };
-      throw code?.startsWith('23') ? new Refused(organizationId, code) : error;
+      throw code !== undefined && /^2[23]/.test(code) ? new Refused(organizationId, code) : error;
     }
   }
 

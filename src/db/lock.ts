@@ -7,7 +7,7 @@ export const oneAtATime = {
   bootstrap: 7_350_003,
   sequence: 7_350_004,
   logKeys: 7_350_005,
-  /** Taken by the functions of migration 0002. */
+  /** Taken by the functions of migration 0002, and by whoever sets or ends a legal hold: before any row. */
   payloads: 7_350_006,
   retain: 7_350_007,
 } as const;

@@ -72,6 +72,10 @@ describe.skipIf(!hasPython)(`the verifier in Python (it takes ${missing})`, () =
       const ours = await m.sfs('audit', 'verify', 'receipt', '--offline', '--keys', 'keys.txt');
       expect(results(out)).toEqual(results(ours.stdout));
       expect(Object.keys(results(out))).toEqual(Object.keys(results(ours.stdout)));
+      const named = `run.json +says what the events say: ${receipts.run}, commit none, failed, exit code \\d+$`;
+      expect(out).toMatch(new RegExp(named, 'm'));
+      const ofRun = (stdout: string) => stdout.split('\n').filter((line) => line.includes(' run.json '));
+      expect(ofRun(out)).toEqual(ofRun(ours.stdout));
     });
 
     test('without keys it is self-asserted: 3', async () => {

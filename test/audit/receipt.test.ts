@@ -21,6 +21,24 @@ describe('a receipt that nobody touched', () => {
     expect(exitOf(checks)).toBe(0);
   });
 
+  test('the run is named, so that the genuine receipt of another one is seen', () => {
+    const told = (receipt: Parameters<typeof verify>[0]) =>
+      verify(receipt).find(({ name }) => name === 'run.json')?.message;
+    const run = `says what the events say: ${idOf('run', 'a')}, commit `;
+    expect(told(small)).toMatch(new RegExp(`^${run}([0-9a-f]{40}|none), failed, exit code 1$`));
+    expect(told(makeReceipt({ ended: false }))).toMatch(new RegExp(`^${run}([0-9a-f]{40}|none), [a-z_]+$`));
+    const rewrite = (bodies: Buffer[]) =>
+      bodies.map((body) =>
+        Buffer.from(
+          body
+            .toString()
+            .replace('"status":"failed"', '"status":"\\u001b[2J"')
+            .replace('"exit_code":1', '"exit_code":"1"'),
+        ),
+      );
+    expect(told(makeReceipt({ rewrite }))).toMatch(new RegExp(`^${run}([0-9a-f]{40}|none)$`));
+  });
+
   test('findings and consistency are checked only where they can be', () => {
     expect(verify(small).map(({ name }) => name)).not.toContain('findings');
     expect(verify(small).map(({ name }) => name)).not.toContain('consistency');

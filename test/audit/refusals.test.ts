@@ -108,7 +108,8 @@ const refusal = (n: number, keyId = 'k'): Refusal => ({
   ...{
     organizationId: 'o',
     keyPrefix: '',
-    at: new Date(n),
+    // Somewhat late, as the clock of the database may be behind.
+    at: new Date(3_600_000 + n),
     method: 'S.M',
     action: null,
     code: 'NOT_FOUND',

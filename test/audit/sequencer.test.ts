@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inOrder, type PendingEvent } from '../../src/audit/sequencer/pending.ts';
+import { inOrder, type PendingEvent, takePending } from '../../src/audit/sequencer/pending.ts';
+import { newId } from '../../src/db/base.ts';
+import { transaction } from '../../src/db/statements.ts';
 import { startWorld, type Tenant, uuid, type World } from '../support/server.ts';
 import { eventually, expectSound, intrude, logOf, settled } from './ledger.ts';
 
@@ -73,6 +75,34 @@ test("events of a run keep the run's order, whatever their ids say", () => {
     event('4', 'r', 3),
   ];
   expect(inOrder(waiting).map(({ id }) => id)).toEqual(['5', '2', '3', '1', '4']);
+});
+
+test("where a round goes on behind the one before, a run's older event is not left behind", async () => {
+  const [organizationId, runId] = [newId(), newId()];
+  const [first, place, second] = [newId(), newId(), newId()];
+  const taken: string[] = [];
+  const undone = new Error('undone');
+  const attempt = () =>
+    transaction(world.server.orm.em.fork(), async (tx) => {
+      for (const [at, id] of [first, second].entries()) {
+        await tx.execute(
+          'insert into audit_events (organization_id, id, occurred_at, run_id, run_seq, body) values (?, ?, now(), ?, ?, ?)',
+          [organizationId, id, runId, at + 1, Buffer.from('{}')],
+        );
+        await tx.execute('insert into audit_pending (organization_id, event_id) values (?, ?)', [organizationId, id]);
+      }
+      const { mine, byOrganization } = await takePending(tx, { organizationId, id: place }, 100);
+      if (mine) taken.push(...byOrganization.get(organizationId)!.map(({ id }) => id));
+      throw undone;
+    }).catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+  // The server's own sequencer may be at it.
+  await eventually('the lock', async () => {
+    await attempt();
+    return taken.length > 0 || undefined;
+  });
+  expect(taken.toSorted()).toEqual([first, second].toSorted());
 });
 
 const setNoBeginning = `
@@ -152,6 +182,23 @@ describe.concurrent('a log that was changed behind the server is not signed any 
       order by size desc limit 1`;
     await intrude(world, lies, [uuid(tenant.organizationId)]);
     await expectStopped(world, tenant, /leaves/);
+    await other.owner.tickets.createTicket({ title: 'goes on' });
+    expect(await logOf(world, other)).toHaveLength(5);
+  });
+
+  test('an event in a form that no event has: the logs of others go on', async () => {
+    const [tenant, other] = [await busy(), await busy()];
+    await Promise.all([settled(world, tenant), settled(world, other)]);
+    await intrude(
+      world,
+      `with one as (select *, gen_random_uuid() as copy from audit_events where organization_id = $1 and run_id is null limit 1), event as (
+         insert into audit_events (organization_id, id, occurred_at, body)
+           select $1, copy, occurred_at, convert_to(regexp_replace(replace(convert_from(body, 'UTF8'), replace(id::text, '-', ''),
+             replace(copy::text, '-', '')), '"occurred_at":"[^"]*"', '"occurred_at":"x"'), 'UTF8') from one)
+       insert into audit_pending select $1, copy from one`,
+      [uuid(tenant.organizationId)],
+    );
+    await expectStopped(world, tenant, /the database refuses to extend it \(22/);
     await other.owner.tickets.createTicket({ title: 'goes on' });
     expect(await logOf(world, other)).toHaveLength(5);
   });

@@ -86,6 +86,54 @@ const greenRunRow: Change = async (sql, random, org) => {
   );
 };
 
+/** Other reasons, with the digest of those that were there beside them. */
+const otherReasons: Change = async (sql, random, org) => {
+  const text = `select id::text from agent_runs where organization_id = $1 and status not in ('queued', 'running') order by id`;
+  const { id } = chosen(random, await sql<{ id: string }>(text, [org]));
+  await asReplica(
+    sql,
+    `update agent_runs set reasons = '{"All checks passed."}', redacted_at = now(),
+       reasons_sha256 = encode(sha256(convert_to(to_json(reasons)::text, 'UTF8')), 'hex')
+       where organization_id = '${org}' and id = '${id}'`,
+  );
+};
+
+/** A payload that is nothing any more, with the bytes in the salt: salt and payload are hashed as one. */
+const intoSalt: Change = async (sql, random, org) => {
+  const { id } = chosen(random, await leaves(sql, org));
+  await asReplica(
+    sql,
+    `update audit_payloads set salt = salt || payload, payload = '' where organization_id = '${org}' and event_id = '${id}'`,
+  );
+};
+
+/** The row of a run that goes on, where there is one, and something in the queue that could be an excuse for it. */
+const deleteRunRow: Change = async (sql, random, org) => {
+  const text = `select id::text from agent_runs where organization_id = $1 and status = 'running' order by id`;
+  const open = await sql<{ id: string }>(text, [org]);
+  const all = await sql<{ id: string }>('select id::text from agent_runs where organization_id = $1 order by id', [
+    org,
+  ]);
+  const { id } = chosen(random, open.length > 0 ? open : all);
+  await asReplica(
+    sql,
+    `delete from agent_runs where organization_id = '${org}' and id = '${id}'`,
+    `insert into audit_pending (organization_id, event_id) values ('${org}', gen_random_uuid())`,
+  );
+};
+
+/** An event whose fields are nested so deeply that JSON cannot be made of them again. */
+const nestBody: Change = async (sql, random, org) => {
+  const text = `select id::text as id from audit_events where organization_id = $1 and run_id is not null order by id`;
+  const { id } = chosen(random, await sql<{ id: string }>(text, [org]));
+  const nested = `repeat('[', 25000) || repeat(']', 25000)`;
+  await asReplica(
+    sql,
+    `update audit_events set body = convert_to(replace(convert_from(body, 'UTF8'), '"outputs":{', '"outputs":{"commit":' || ${nested} || ','), 'UTF8')
+       where organization_id = '${org}' and id = '${id}'`,
+  );
+};
+
 const deleteEvent: Change = async (sql, random, org) => {
   const { id } = chosen(random, await leaves(sql, org));
   const events = `delete from audit_events where organization_id = '${org}' and id = '${id}'`;
@@ -269,6 +317,10 @@ export const tampers: Record<string, Tamper> = {
   'edit a payload': undoable(editPayload),
   'edit a run row': undoable(editRunRow),
   'a greener run row': undoable(greenRunRow),
+  'other reasons': undoable(otherReasons),
+  'a payload moved into its salt': undoable(intoSalt),
+  'delete a run row': undoable(deleteRunRow),
+  'nest a body': undoable(nestBody),
   'delete an event': undoable(deleteEvent),
   'cut the tail': undoable(cutTail),
   'delete the log': undoable(deleteLog),

@@ -45,7 +45,8 @@ export function syntheticLog(leaves: number): SyntheticLog {
     const head = { origin, size: tree.size, root: tree.root() };
     checkpoints.push({ size: head.size, root: head.root, note: signNote(checkpointText(head), [signer]) });
   }
-  const rest = { leaves, pending: 0, strayEventIds: [], oddRunIds: [], newestCheckpoint: leaves };
+  const none = { strayEventIds: [], oddRunIds: [], misqueuedEventIds: [], stuckEventIds: [], movingRunIds: [] };
+  const rest = { leaves, pending: 0, newestCheckpoint: leaves, ...none };
   return {
     ...{ origin, keys: { log: [verifier], attestation: [] }, leaves },
     message(firstIndex, count) {

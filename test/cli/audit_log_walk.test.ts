@@ -119,7 +119,17 @@ describe('the end', () => {
     ],
   ])('%s', (_, change, line) => expect(end(change)).toEqual([expect.stringMatching(line)]));
 
-  it('events that wait are only told', () => expect(end({ pending: 5 })).toEqual([]));
+  it('events that came meanwhile are only told', () => expect(end({ pending: 5 })).toEqual([]));
+
+  it('a log that stands still, or whose queue holds what does not belong there, is not valid', () => {
+    const id = `evt_${'0'.repeat(32)}`;
+    expect(end({ pending: 1, stuckEventIds: [id] })).toEqual([
+      `queue incomplete: the log stands still: ${id} gets no place (the server's log says why)`,
+    ]);
+    expect(end({ pending: 1, stuckEventIds: [id], misqueuedEventIds: [id] })).toEqual([
+      `queue tampered: ${id} waits for a place, and is not there or has one already`,
+    ]);
+  });
 });
 
 it('a run whose row is missing, or that has a row and no events, is named', () => {

@@ -2,6 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keysInMemory } from '../../src/audit/keyring.ts';
+import { rotateLogKeys } from '../../src/audit/rotate.ts';
+import { tampers } from '../audit/tamper.ts';
+import { quiet } from '../audit/tamper_backup.ts';
 import { startWorld, uuid, type World } from '../support/server.ts';
 import { addSentinel, ciScopes, type Machine } from './machine.ts';
 import { endedRun, Receipts, readTree, results } from './receipts.ts';
@@ -209,6 +213,55 @@ it('online, the server shows that its log still begins with the receipt’s', as
   const other = await verify(stranger);
   expect(other.code).toBe(3);
   expect(other.stdout).toContain('has another log than the receipt is of');
+});
+
+it('after a rotation old keys are not enough to go by the server’s checkpoint: incomplete, not tampered', async () => {
+  const files = keysInMemory();
+  const own = await startWorld({ logKeys: files });
+  try {
+    await addSentinel(own);
+    const m = await new Receipts(own).machine();
+    await rotateLogKeys(own.server.orm.em.fork(), files, { kinds: ['log'], overlapSeconds: 3_600 });
+    await own.sql('update audit_log_keys set not_after = now() where not_after is not null');
+    await m.started();
+    await quiet(own.sql, own.organizationId);
+    const { code, stdout } = await m.sfs('audit', 'verify', 'receipt', '--keys', 'keys.txt');
+    expect(stdout).toMatch(/^incomplete +consistency with the server +.*not trusted; .*sfs audit keys --trust$/m);
+    expect(code).toBe(3);
+    m.file('newer.txt', (await m.sfs('audit', 'keys')).stdout);
+    expect((await m.sfs('audit', 'verify', 'receipt', '--keys', 'newer.txt')).code).toBe(0);
+  } finally {
+    await own.stop();
+  }
+});
+
+it('a log that was cut below what --since kept is tampered: 1, and the receipt is there', async () => {
+  const m = await receipts.machine(await world.key({ scopes: ciScopes }));
+  const later = await m.started();
+  expect((await m.sfs('audit', 'receipt', later, '--out', 'kept')).code).toBe(0);
+  await quiet(world.sql, world.organizationId);
+  const cut = await tampers['cut the tail']!(world.sql, () => 0.999, world.organizationId);
+  try {
+    const since = ['--since', 'kept/checkpoint'];
+    const { code, stdout, stderr } = await m.sfs('audit', 'receipt', receipts.run, '--out', 'cut', ...since);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'cut\n' });
+    expect(stderr).toMatch(/^sfs: tampered +consistency +the log was cut: it has \d+ leaves and had \d+$/m);
+  } finally {
+    await cut.undo();
+  }
+});
+
+it.each<[string, (checkpoint: string, origin: string) => string, string]>([
+  ['of another log', (text, origin) => text.replaceAll(origin, `${origin}x`), 'this checkpoint is of another log'],
+  ['that nobody signed', (text) => text, 'the signature of'],
+])('a larger checkpoint %s shows no cut: 2', async (_, change, message) => {
+  const m = await receipts.machine();
+  const [origin = '', size = '', ...rest] = receipts.files.get('checkpoint')!.toString().split('\n');
+  m.file('kept', change([origin, `${size}0000`, ...rest].join('\n'), origin));
+  const { code, stderr } = await m.sfs('audit', 'receipt', receipts.run, '--out', 'new', '--since', 'kept');
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toContain('was cut');
 });
 
 it('of a run whose texts were erased the receipt holds, without them', async () => {

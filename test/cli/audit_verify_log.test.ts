@@ -91,6 +91,13 @@ const caught: Record<string, [line: string, message: RegExp]> = {
     'runs',
     /^tampered: the row of run_[0-9a-f]{32} says something else than its events: status, policy_result, exit_code$/,
   ],
+  'other reasons': [
+    'runs',
+    /^tampered: the row of run_[0-9a-f]{32} says something else than its events: reasons_sha256$/,
+  ],
+  'a payload moved into its salt': ['payloads', /the payload is not the one that was logged/],
+  'delete a run row': ['queue', /evt_[0-9a-f]{32} waits for a place, and is not there or has one already/],
+  'nest a body': ['checkpoints', /has another root/],
   'delete an event': ['leaf bytes', /index \d+: the (event evt_[0-9a-f]{32}|leaf) is missing/],
   'cut the tail': ['consistency', /the log was cut: it has \d+ leaves, and --since has \d+/],
   'delete the log': ['consistency', /the log was cut: it has 0 leaves/],

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Verifies the receipt of an agent run: offline, with its files and the keys that you trust.
 
-Exit codes: 0 all checks hold, 1 tampered, 2 unusable input, 3 incomplete. Messages are made of words, numbers and key ids;
-what a file says is never repeated, because it may be meant for your terminal.
+Exit codes: 0 all checks hold, 1 tampered, 2 unusable input, 3 incomplete. Messages are made of words, numbers and ids; what
+a file says is not repeated in any other form, because it may be meant for your terminal.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import sfs_receipt_formats as formats
 from sfs_receipt_formats import FACTS, MALFORMED, RUN, Key, attempt, event_count
 
 RECEIPT_MAX_BYTES, FILES_MAX = 64 * 1024 * 1024, 100_000
-KEYS_MAX_BYTES, NOTE_MAX_BYTES = 1024 * 1024, 64 * 1024
+OTHER_MAX_BYTES, KEYS_MAX_BYTES, NOTE_MAX_BYTES = 1024 * 1024, 1024 * 1024, 64 * 1024
 ATTESTATION, CHECKPOINT, KEYS, CONSISTENCY = "attestation.dsse.json", "checkpoint", "keys.txt", "consistency"
 FINDINGS, SALT, CONTEXT = "findings.jsonl", "findings.salt", "context.md"
 PLAIN_NAMES = {RUN, ATTESTATION, CHECKPOINT, KEYS, CONSISTENCY, FINDINGS, SALT, CONTEXT}
@@ -199,7 +199,7 @@ class Receipt:
             fields = [name for name in FACTS if name not in told or as_json(run[name]) != as_json(told[name])]
             what = ", ".join(fields) or "in its spelling, or by fields that no run has"
             raise Problem("tampered", f"{RUN} differs from the events: {what}")
-        return "says what the events say"
+        return f"says what the events say: {which_run(run)}"
 
     def check_findings(self) -> str:
         all_of([self.check_findings_file, self.check_context_file])
@@ -254,6 +254,15 @@ class Receipt:
         grew = attempt(formats.verify_consistency, *old, *new, path)
         need(grew, "tampered", f"the file {CONSISTENCY} does not prove that the log only grew {sizes}")
         return f"grew {sizes}, and nothing before was changed or removed"
+
+
+def which_run(run: Mapping[str, Any]) -> str:
+    """The genuine receipt of another run holds, too: only whoever knows the run can tell. What has another form is left out."""
+    commit, code = run["commit"], run["exit_code"]
+    of_commit = ("none", "none") if commit in (None, "") else ("[0-9a-f]{40,64}", commit)
+    forms = (("", "run_[0-9a-f]{32}", run["id"]), ("commit ", *of_commit), ("", "[a-z_]{1,20}", run["status"]))
+    parts = [word + value for word, form, value in forms if isinstance(value, str) and re.fullmatch(form, value)]
+    return ", ".join([*parts, f"exit code {code}"] if type(code) is int else parts)
 
 
 def check_files(files: Mapping[str, bytes]) -> str:
@@ -313,7 +322,8 @@ def read_receipt(folder: str) -> dict[str, bytes]:
         for entry in os.scandir(os.path.join(folder, prefix)) if not prefix or "events" in files else ():
             name, known = prefix + entry.name, prefix + entry.name in PLAIN_NAMES or EVENT_NAME.fullmatch(prefix + entry.name)
             need(name != "events" or entry.is_dir(follow_symlinks=False), "unusable", "events is not a folder")
-            files[name] = read_file(entry.path, left) if known else b""
+            most = left if name in (FINDINGS, CONTEXT) else min(left, OTHER_MAX_BYTES)
+            files[name] = read_file(entry.path, most) if known else b""
             left -= len(files[name])
             need(len(files) <= FILES_MAX, "unusable", f"there are more than {FILES_MAX} files")
     files.pop("events", None)
@@ -370,6 +380,8 @@ def main(argv: list[str] | None = None) -> int:
         return exit_code(checks)
     except Problem as problem:
         print(f"error: {problem}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
     except Exception as error:  # Python's own exit code would be 1, which says tampered
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left to print may be what failed
         print(f"error: {type(error).__name__}", file=sys.stderr)

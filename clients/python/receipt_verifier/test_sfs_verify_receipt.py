@@ -16,9 +16,10 @@ import tempfile
 import unittest
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import sfs_receipt_formats as formats
-from sfs_verify_receipt import Check, exit_code, main, verify_receipt
+from sfs_verify_receipt import Check, exit_code, main, verify_receipt, which_run
 
 VECTORS = Path(__file__).resolve().parents[3] / "test" / "audit" / "vectors"
 RECEIPTS = VECTORS / "receipt"
@@ -180,6 +181,19 @@ class Receipts(unittest.TestCase):
                 self.assertNotEqual(exit_code(checks), 0, (name, content[:40]))
             self.assertEqual([check for check in checks if "hold something" in check.message], [], content[:99])
 
+    def test_the_run_is_named_in_the_forms_that_are_ours_only(self) -> None:
+        run, commit = f"run_{'a' * 32}", "0" * 40
+        ended = {"id": run, "commit": commit, "status": "timed_out", "exit_code": 0}
+        for changes, text in (
+            ({}, f"{run}, commit {commit}, timed_out, exit code 0"),
+            ({"commit": None, "exit_code": None}, f"{run}, commit none, timed_out"),
+            ({"commit": "", "exit_code": -1}, f"{run}, commit none, timed_out, exit code -1"),
+            ({"commit": "none", "status": "PASSED", "exit_code": True}, run),
+            ({"id": f"{run}\n", "commit": f"{commit}\n", "status": "passed\x07", "exit_code": "0"}, ""),
+            ({"id": [], "commit": {}, "status": None, "exit_code": []}, ""),
+        ):
+            self.assertEqual(which_run({**ended, **changes}), text)
+
     def test_what_a_file_says_is_never_shown(self) -> None:
         bell = b"\x07secret"
         for name, content in self.good.items():
@@ -260,6 +274,15 @@ class Command(unittest.TestCase):
         os.truncate(self.folder / "context.md", 1 << 40)
         code, _, err = run(str(self.folder), "--keys", self.keys)
         self.assertEqual((code, "bytes that are read" in err), (2, True))
+
+    def test_only_findings_and_context_may_be_long(self) -> None:
+        for name, code in (("findings.jsonl", 1), ("context.md", 1), ("run.json", 2), ("checkpoint", 2), ("events/1.body", 2)):
+            write_folder(self.folder, {**read_folder(Path(self.good)), name: b" " * (1024 * 1024 + 1)})
+            self.assertEqual(run(str(self.folder), "--keys", self.keys)[0], code, name)
+
+    def test_an_interruption_leaves_no_trace(self) -> None:
+        with mock.patch("sfs_verify_receipt.read_receipt", side_effect=KeyboardInterrupt):
+            self.assertEqual(run(self.good, "--keys", self.keys), (130, "", ""))
 
     def test_what_does_not_belong_to_a_receipt_is_passed_over(self) -> None:
         write_folder(self.folder, read_folder(Path(self.good)))

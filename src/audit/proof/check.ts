@@ -8,7 +8,10 @@
  */
 export type CheckResult = 'ok' | 'tampered' | 'incomplete' | 'unusable';
 
-/** One line of a verification. The message names files, fields, numbers and ids, and never repeats what a file says. */
+/**
+ * One line of a verification. The message names files, fields, numbers and ids. It goes to terminals: what a file says is repeated only
+ * in a fixed form.
+ */
 export interface Check {
   name: string;
   result: CheckResult;

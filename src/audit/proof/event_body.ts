@@ -58,6 +58,7 @@ export function parseBody(bytes: Uint8Array): EventBody {
   ];
   if (texts.some((text) => typeof text !== 'string') || outputs === null || typeof outputs !== 'object')
     throw new BodyError('lacks a field that every event has');
+  if (run_id !== null && typeof run_id !== 'string') throw new BodyError('names a run in another way than events do');
   if ((run_id === null) !== (run_seq === null)) throw new BodyError('names a run without its place in it');
   return body;
 }

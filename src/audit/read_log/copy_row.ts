@@ -2,6 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 
+// COPY looks at the table as it was before it waits for a lock on it, and would find a partition empty that was written anew
+// meanwhile. So all partitions are locked first, by a statement of its own, and in the order in which every other one locks them.
+const begin = 'begin isolation level read committed read only; select from audit_payloads limit 0';
+
 /** The binary form of COPY begins with a signature, flags, and the length of an extension, which there is none of. */
 const headerBytes = 19;
 
@@ -14,13 +18,16 @@ export async function copyRow(em: EntityManager, statement: string): Promise<Buf
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
+    await client.query(begin);
     const parts: Buffer[] = [];
     for await (const part of client.query(copyTo(`copy (${statement}) to stdout (format binary)`))) parts.push(part);
+    await client.query('commit');
     return columnsOf(Buffer.concat(parts));
   } catch (error) {
     broken = error as Error;
     throw error;
   } finally {
+    // A connection that failed is closed, and its transaction with it.
     client.release(broken);
   }
 }

@@ -10,7 +10,7 @@ const select = `
   select r.id, r.project_id, r.persona_id, r.persona_version, r.persona_digest, r.trigger_source, r.ticket_id, r.commit, r.ci_provider,
     r.fail_on, r.status, r.severity, r.policy_result, r.exit_code, r.findings_count, r.severity_counts, r.unlabelled_count,
     r.unknown_label_count, r.reasons, r.reasons_sha256, r.context_digest, r.heartbeats, r.event_seq, r.created_by, r.started_by,
-    r.completed_by, r.cancelled_by, r.created_at, r.started_at, r.completed_at
+    r.completed_by, r.cancelled_by, r.created_at, r.started_at, r.completed_at, r.redacted_at
   from audit_leaves l
   join audit_events e on e.organization_id = l.organization_id and e.id = l.event_id
   join agent_runs r on r.organization_id = e.organization_id and r.id = e.run_id and r.event_seq = e.run_seq
@@ -47,6 +47,7 @@ interface Row {
   created_at: string;
   started_at: string | null;
   completed_at: string | null;
+  redacted_at: string | null;
 }
 
 /** What the rows of runs say whose last event is among the leaves from `first` to `last`. */
@@ -81,6 +82,7 @@ function entityOf(organizationId: string, row: Row): Parameters<typeof rowFacts>
       createdAt: new Date(row.created_at),
       startedAt: dateOf(row.started_at),
       completedAt: dateOf(row.completed_at),
+      redactedAt: dateOf(row.redacted_at),
     },
   };
 }

@@ -45,7 +45,15 @@ export function leafOf(event: PendingEvent): Leaf {
   if (body.run_seq !== event.runSeq || body.run_id !== (wireId('run', event.runId) || null))
     throw new BrokenLog(`${name} belongs to another run than its row says`);
   const hash = leafHash(event.body);
-  return { hash, body, row: rowOf(id, hash, body) };
+  return { hash, body, row: rowOfBody(name, id, hash, body) };
+}
+
+function rowOfBody(name: string, id: string, hash: Buffer, body: EventBody): LeafRow {
+  try {
+    return rowOf(id, hash, body);
+  } catch {
+    throw new BrokenLog(`${name} has fields in another form than events have`);
+  }
 }
 
 function bodyOf(name: string, bytes: Buffer): EventBody {

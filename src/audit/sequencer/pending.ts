@@ -47,7 +47,7 @@ const select = `
     select organization_id, event_id from audit_pending where l.mine and (organization_id, event_id) > (?, ?)
     order by organization_id, event_id limit ?) p on true ${bodies}`;
 
-// Events of runs that are in a batch which was cut: a run's earlier event must not be left behind its later one.
+// All that wait of some runs: a run's earlier event must not be left behind its later one.
 const selectOfRuns = `
   select p.organization_id, p.event_id, e.body, e.run_id, e.run_seq, e.placed from (
     select q.organization_id, q.event_id from audit_events o
@@ -79,15 +79,19 @@ export async function takePending(tx: Statements, after: Place, limit: number): 
   const rows = answer.filter((row) => row.event_id !== null);
   const byOrganization = Map.groupBy(rows.map(eventOf), (event) => event.organizationId);
   const end = rows.reduce<Row | undefined>((last, row) => (last && !isBehind(row, last) ? last : row), undefined);
-  if (end && rows.length === limit) {
-    const cut = byOrganization.get(end.organization_id)!;
-    const runs = [...new Set(cut.flatMap(({ runId }) => runId ?? []))];
-    const more = await tx.execute<Row[]>(selectOfRuns, [end.organization_id, `{${runs.join(',')}}`]);
-    const known = new Set(cut.map(({ id }) => id));
-    cut.push(...more.map(eventOf).filter(({ id }) => !known.has(id)));
-  }
+  // Cut at the end, and where this begins: an event with an older id may have been committed since those before it were taken.
+  const cut = new Set([after.organizationId, ...(end && rows.length === limit ? [end.organization_id] : [])]);
+  for (const organizationId of cut) await addRestOfRuns(tx, organizationId, byOrganization.get(organizationId));
   const last = end && { organizationId: end.organization_id, id: end.event_id };
   return { mine: answer[0]?.mine === true, keys: answer[0]?.keys ?? '', byOrganization, last };
+}
+
+async function addRestOfRuns(tx: Statements, organizationId: string, events: PendingEvent[] | undefined) {
+  const runs = new Set(events?.flatMap(({ runId }) => runId ?? []));
+  if (!events || runs.size === 0) return;
+  const more = await tx.execute<Row[]>(selectOfRuns, [organizationId, `{${[...runs].join(',')}}`]);
+  const known = new Set(events.map(({ id }) => id));
+  events.push(...more.map(eventOf).filter(({ id }) => !known.has(id)));
 }
 
 const isBehind = (row: Row, other: Row) =>

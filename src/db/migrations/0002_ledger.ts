@@ -156,6 +156,7 @@ declare
   first timestamptz := date_trunc('month', at, 'UTC');
   next timestamptz := date_trunc('month', date_trunc('month', at, 'UTC') + interval '32 days', 'UTC');
   name text := public.audit_payloads_name(at);
+  moved bigint;
 begin
   perform pg_advisory_xact_lock(7350006);
   if to_regclass('public.' || name) is not null then return; end if;
@@ -165,19 +166,31 @@ begin
   if exists (select from pg_roles where rolname = 'sfs_app') and current_user <> 'sfs_app' then
     execute format('revoke all on public.%I from sfs_app', name);
   end if;
-  execute format('with moved as (delete from only public.audit_payloads_default
-    where occurred_at >= %L and occurred_at < %L returning *) insert into public.%I select * from moved', first, next, name);
+  -- Waits for inserts that are under way: a row that appears after the copy would forbid to attach.
+  lock table public.audit_payloads_default in access exclusive mode;
+  execute format('insert into public.%I select * from only public.audit_payloads_default
+    where occurred_at >= %L and occurred_at < %L', name, first, next);
+  get diagnostics moved = row_count;
+  -- Not deleted: the bytes would stay in the default's file, where no purge looks for them any more.
+  if moved > 0 then
+    perform public.audit_rewrite_partition('audit_payloads_default',
+      format('occurred_at >= %L and occurred_at < %L', first, next));
+  end if;
   execute format('alter table public.audit_payloads attach partition public.%I for values from (%L) to (%L)', name, first, next);
 end $$;
 
 create function audit_keep_partitions() returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare stray timestamptz;
+declare
+  strays timestamptz[];
+  stray timestamptz;
 begin
   for ahead in 0..2 loop
     perform public.audit_make_partition(date_trunc('month', now(), 'UTC') + ahead * interval '31 days');
   end loop;
-  for stray in select distinct date_trunc('month', occurred_at, 'UTC') from only public.audit_payloads_default loop
+  -- Looked up to the end first: a partition that is still being read cannot be emptied.
+  strays := array(select distinct date_trunc('month', occurred_at, 'UTC') from only public.audit_payloads_default order by 1);
+  foreach stray in array strays loop
     perform public.audit_make_partition(stray);
   end loop;
 end $$;
@@ -200,11 +213,13 @@ returns table (organization_id uuid, month timestamptz, payloads bigint)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   part record;
+  expiring boolean;
   held boolean;
 begin
   if before > now() - interval '30 days' then
     raise exception 'payloads are kept for at least 30 days' using errcode = 'invalid_parameter_value';
   end if;
+  -- Who sets a hold has this lock, too: the holds stay as they are until this transaction ends.
   perform pg_advisory_xact_lock(7350006);
   for part in
     select c.relname as name,
@@ -217,8 +232,11 @@ begin
     return query execute format('select p.organization_id, %L::timestamptz, count(*) from public.%I p
       where not exists (select from public.audit_holds h where h.organization_id = p.organization_id) group by 1',
       part.first, part.name);
+    expiring := found;
     execute format('select exists (select from public.%I p join public.audit_holds h on h.organization_id = p.organization_id)',
       part.name) into held;
+    -- Nothing but what is held: to write it anew each hour would erase nothing.
+    continue when held and not expiring;
     if not held then
       execute format('drop table public.%I', part.name);
     else
@@ -238,10 +256,11 @@ declare
   part record;
   purged bigint := 0;
 begin
+  -- Before the holds are looked at: who sets one has this lock, too, and nothing is erased once it is there.
+  perform pg_advisory_xact_lock(7350006);
   if exists (select from public.audit_holds h where h.organization_id = org) then
     raise exception 'the organization is on legal hold' using errcode = 'invalid_parameter_value';
   end if;
-  perform pg_advisory_xact_lock(7350006);
   -- Looked up to the end first: a partition that is still being read cannot be emptied.
   select jsonb_agg(jsonb_build_object('name', f.name, 'rows', f.rows) order by f.name) into found from (
     select c.relname as name, count(*) as rows from public.audit_payloads p join pg_class c on c.oid = p.tableoid

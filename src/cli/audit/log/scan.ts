@@ -63,7 +63,8 @@ function scanned(text: string): Scanned | undefined {
 function eventOf(text: string, runAt: number): EventBody | undefined | null {
   if (text.startsWith(beforeRun, runAt)) return runEvent(text, runAt);
   if (!text.startsWith(noRun, runAt)) return null;
-  return text.startsWith('payload.', runAt + noRun.length) ? null : undefined;
+  const actionAt = runAt + noRun.length;
+  return erasing(text.slice(actionAt, text.indexOf('"', actionAt))) ? null : undefined;
 }
 
 /**
@@ -114,10 +115,13 @@ function idOrNull(text: string, at: number, length: number): string | null {
   return text.startsWith('"', at) ? text.slice(at + 1, at + 1 + length) : null;
 }
 
+/** What may have erased payloads, and says how many. */
+const erasing = (action: string) => action.startsWith('payload.') || action === 'agent_run.redact';
+
 function whole(text: string): Scanned {
   const event = parseBody(Buffer.from(text));
   const { id, organization_id: organizationId, payload_sha256: payloadSha256, run_id, action } = event;
-  const matters = run_id !== null || action.startsWith('payload.');
+  const matters = run_id !== null || erasing(action);
   return { id: id.slice('evt_'.length), organizationId, payloadSha256, event: matters ? checked(event) : undefined };
 }
 

@@ -18,6 +18,13 @@ import { TileCheck } from './tile_check.ts';
 // A stream that breaks off is opened again, and may then bring what is known; a server that does nothing else is not listened to for ever.
 const mostIdle = 100;
 
+/** A leaf that is at hand; `hex` is its hash. */
+interface Place {
+  frame: Frame;
+  index: number;
+  hex: string;
+}
+
 /** Verifies a whole log in one pass over what ReadLog streams. Nothing is kept of what was read but open runs and the tree's edge. */
 export class LogWalk {
   readonly #keys: LogKeys;
@@ -118,11 +125,20 @@ export class LogWalk {
     if (!same)
       this.#hashes.tampered(`index ${index}, evt_${frame.eventId}: the hash beside the leaf is not that of its bytes`);
     this.#tree.append(same ? frame.storedHash : Buffer.from(hex, 'hex'));
-    const event = this.#scan(frame, index);
-    if (event) this.#event(event, { frame, index, hex });
+    const place = { frame, index, hex };
+    try {
+      const event = this.#scan(place);
+      if (event) this.#event(event, place);
+    } catch (error) {
+      // Nothing that stands in an entry may end the verification of the others: what is nested deeply is too much for JSON.
+      if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+      this.#bytes.tampered(
+        `index ${index}, evt_${frame.eventId}: the entry has fields in another form than events have`,
+      );
+    }
   }
 
-  #scan(frame: Frame, index: number): Scanned | undefined {
+  #scan({ frame, index }: Place): Scanned | undefined {
     const place = () => `index ${index}, evt_${frame.eventId}`;
     try {
       const scanned = scanBody(frame.body);
@@ -137,7 +153,7 @@ export class LogWalk {
     }
   }
 
-  #event({ payloadSha256, event }: Scanned, { frame, index, hex }: { frame: Frame; index: number; hex: string }): void {
+  #event({ payloadSha256, event }: Scanned, { frame, index, hex }: Place): void {
     this.#payloads.take(frame.salted, payloadSha256, frame, index);
     if (!event) return;
     if (event.run_id !== null) this.#runs.take(event, index, hex);

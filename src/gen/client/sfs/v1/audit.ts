@@ -479,7 +479,7 @@ export interface ReadLogResponse {
 
 /** LogRest is what there is beside the entries of a log. */
 export interface LogRest {
-  /** Leaves in the log. */
+  /** Leaves in the log, of those that were sent. */
   leaves: number;
   /** Events that wait for their place. */
   pending: number;
@@ -489,6 +489,12 @@ export interface LogRest {
   oddRunIds: string[];
   /** The newest stored checkpoint's size. */
   newestCheckpoint: number;
+  /** Events in the queue that are not there, or that have a place already; there must be none. The first of them (evt_…). */
+  misqueuedEventIds: string[];
+  /** Events that waited when the entries had been sent, and still wait some seconds later: the log stands still. The first of them (evt_…). */
+  stuckEventIds: string[];
+  /** Runs of which an event waits or came after the last entry, so that their rows may be ahead of it (run_…). */
+  movingRunIds: string[];
 }
 
 /** GetAgentRunReceiptRequest names a run. */
@@ -3442,7 +3448,16 @@ export const ReadLogResponse: MessageFns<ReadLogResponse> = {
 };
 
 function createBaseLogRest(): LogRest {
-  return { leaves: 0, pending: 0, strayEventIds: [], oddRunIds: [], newestCheckpoint: 0 };
+  return {
+    leaves: 0,
+    pending: 0,
+    strayEventIds: [],
+    oddRunIds: [],
+    newestCheckpoint: 0,
+    misqueuedEventIds: [],
+    stuckEventIds: [],
+    movingRunIds: [],
+  };
 }
 
 export const LogRest: MessageFns<LogRest> = {
@@ -3461,6 +3476,15 @@ export const LogRest: MessageFns<LogRest> = {
     }
     if (message.newestCheckpoint !== 0) {
       writer.uint32(40).int64(message.newestCheckpoint);
+    }
+    for (const v of message.misqueuedEventIds) {
+      writer.uint32(50).string(v!);
+    }
+    for (const v of message.stuckEventIds) {
+      writer.uint32(58).string(v!);
+    }
+    for (const v of message.movingRunIds) {
+      writer.uint32(66).string(v!);
     }
     return writer;
   },
@@ -3518,6 +3542,30 @@ export const LogRest: MessageFns<LogRest> = {
             message.newestCheckpoint = longToNumber(reader.int64());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.misqueuedEventIds.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.stuckEventIds.push(reader.string());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.movingRunIds.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3540,6 +3588,9 @@ export const LogRest: MessageFns<LogRest> = {
     message.strayEventIds = object.strayEventIds?.map((e) => e) || [];
     message.oddRunIds = object.oddRunIds?.map((e) => e) || [];
     message.newestCheckpoint = object.newestCheckpoint ?? 0;
+    message.misqueuedEventIds = object.misqueuedEventIds?.map((e) => e) || [];
+    message.stuckEventIds = object.stuckEventIds?.map((e) => e) || [];
+    message.movingRunIds = object.movingRunIds?.map((e) => e) || [];
     return message;
   },
 };
@@ -4457,7 +4508,10 @@ export const AuditServiceService = {
       Buffer.from(SetLegalHoldResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SetLegalHoldResponse => SetLegalHoldResponse.decode(value),
   },
-  /** RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and leaves its digests. */
+  /**
+   * RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and the payloads of its events; its digests
+   * stay.
+   */
   redactAgentRun: {
     path: "/sfs.v1.AuditService/RedactAgentRun" as const,
     requestStream: false as const,
@@ -4503,7 +4557,10 @@ export interface AuditServiceServer extends UntypedServiceImplementation {
   purgePayloads: handleUnaryCall<PurgePayloadsRequest, PurgePayloadsResponse>;
   /** SetLegalHold keeps all payloads of the organization, whatever retention says, or ends that. */
   setLegalHold: handleUnaryCall<SetLegalHoldRequest, SetLegalHoldResponse>;
-  /** RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and leaves its digests. */
+  /**
+   * RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and the payloads of its events; its digests
+   * stay.
+   */
   redactAgentRun: handleUnaryCall<RedactAgentRunRequest, RedactAgentRunResponse>;
 }
 
@@ -4672,7 +4729,10 @@ export interface AuditServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SetLegalHoldResponse) => void,
   ): ClientUnaryCall;
-  /** RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and leaves its digests. */
+  /**
+   * RedactAgentRun erases the texts of an ended run (summary, reasons, findings, context) and the payloads of its events; its digests
+   * stay.
+   */
   redactAgentRun(
     request: RedactAgentRunRequest,
     callback: (error: ServiceError | null, response: RedactAgentRunResponse) => void,
