@@ -97,7 +97,7 @@ export class Runs {
 
   /** What to say where everything holds. */
   get summary(): string {
-    const open = this.#open.size === 0 ? '' : `; ${counted(this.#open.size, 'run')} of them not ended`;
+    const open = this.#open.size === 0 ? '' : `; ${this.#open.size.toLocaleString('en')} of them not ended`;
     return `${counted(this.#count, 'run')}: every chain is whole, every row says what its events say${open}`;
   }
 }
