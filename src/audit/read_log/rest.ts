@@ -7,9 +7,9 @@ const shown = 20;
 
 const select = `
   select
-    (select coalesce(max(leaf_index) + 1, 0) from audit_leaves where organization_id = o.id and leaf_index < :size) as leaves,
+    (select coalesce(max(leaf_index) + 1, 0) from audit_leaves where organization_id = o.id and leaf_index < o.size) as leaves,
     (select count(*) from audit_pending where organization_id = o.id) as pending,
-    (select coalesce(max(size), 0) from audit_checkpoints where organization_id = o.id and size <= :size) as newest,
+    (select coalesce(max(size), 0) from audit_checkpoints where organization_id = o.id and size <= o.size) as newest,
     array(select e.id::text from audit_events e
       left join audit_leaves l on l.organization_id = e.organization_id and l.event_id = e.id
       left join audit_pending p on p.organization_id = e.organization_id and p.event_id = e.id
@@ -24,8 +24,8 @@ const select = `
       where r.organization_id = o.id and (e.events <> r.event_seq or e.last is distinct from r.event_seq) limit ${shown}) as odd,
     array(select e.run_id::text from audit_pending p join audit_events e on e.organization_id = p.organization_id and e.id = p.event_id
         where p.organization_id = o.id and e.run_id is not null
-      union select run_id::text from audit_leaves where organization_id = o.id and leaf_index >= :size and run_id is not null) as moving
-  from organizations o where o.id = :organization`;
+      union select run_id::text from audit_leaves where organization_id = o.id and leaf_index >= o.size and run_id is not null) as moving
+  from (select ?::uuid as id, ?::bigint as size) o`;
 
 interface Row {
   leaves: string;
@@ -45,9 +45,8 @@ export async function restOf(
   em: EntityManager,
   it: { organizationId: string; size: number; stuck: readonly string[] },
 ): Promise<LogRest> {
-  const { organizationId: organization, size, stuck } = it;
-  const [text, values] = named(select, { organization, size });
-  const [row] = await em.execute<[Row]>(text, values);
+  const { organizationId, size, stuck } = it;
+  const [row] = await em.execute<[Row]>(select, [organizationId, size]);
   return {
     leaves: Number(row.leaves),
     pending: Number(row.pending),
@@ -80,21 +79,11 @@ export async function waitingEvents(
 ): Promise<string[]> {
   const rows = await em.execute<{ id: string }[]>(
     `select p.event_id::text as id from audit_pending p
-     where p.organization_id = ? and (?::uuid[] is null or p.event_id = any(?::uuid[]))
+     where p.organization_id = ? and coalesce(p.event_id = any(?::uuid[]), true)
        and exists (select from audit_events e where e.organization_id = p.organization_id and e.id = p.event_id)
        and not exists (select from audit_leaves l where l.organization_id = p.organization_id and l.event_id = p.event_id)
      order by p.event_id limit ${shown}`,
-    [organizationId, ...Array(2).fill(among ? `{${among.join(',')}}` : null)],
+    [organizationId, among ? `{${among.join(',')}}` : null],
   );
   return rows.map(({ id }) => id);
-}
-
-/** A text with `:names` as one with `?`, and its values. */
-function named(text: string, values: Record<string, unknown>): [string, unknown[]] {
-  const list: unknown[] = [];
-  const marked = text.replace(/(?<!:):([a-z]+)/g, (_, name: string) => {
-    list.push(values[name]);
-    return '?';
-  });
-  return [marked, list];
 }
