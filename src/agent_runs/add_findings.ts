@@ -1,20 +1,18 @@
+import type { Transaction } from '../db/statements.ts';
 import type { AddFindingsRequest, AddFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
+import { Findings } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField } from '../server/errors.ts';
-import { countersOf } from './counters.ts';
-import type { AgentRun } from './entity.ts';
+import { changeOf } from './change.ts';
+import { type Counters, countersOf } from './counters.ts';
+import { type AgentRun, runRow } from './entity.ts';
 import { collectFindings, type Stream } from './findings_stream.ts';
-import { heldRun } from './held_run.ts';
-import { keepFindings } from './keep_findings.ts';
+import { loadHeldRun, requireHolder } from './holder.ts';
+import { addFindingsTo } from './keep_findings.ts';
 import { alreadyFinal, streamIdReused, wrongStatus } from './refusals.ts';
 import { findingsOutputs, runEvent } from './run_event.ts';
+import { insertFindings, runBatch } from './statements.ts';
 import { isFinal } from './status.ts';
-
-/** What a replay needs: it is compared with the digest of the stream that comes again. */
-interface Added {
-  added: number;
-  digest: string;
-}
 
 /**
  * Adds a stream of findings to a run, all or none.
@@ -29,7 +27,7 @@ export async function addFindings(
   if (!first.start) throw invalidField('start', 'comes in the first message; findings come after it');
   const { runId, requestId } = first.start;
   // Who may not write to the run hears it before sending anything.
-  await heldRun(context, context.em, runId);
+  await loadHeldRun(context, runId);
   const stream = await collectFindings(context.principal.organizationId, runId, rest);
   try {
     return await write(context, runId, requestId, stream);
@@ -39,35 +37,52 @@ export async function addFindings(
 }
 
 function write(context: Context, runId: string, requestId: string, stream: Stream): Promise<AddFindingsResponse> {
-  return context.write({
+  return context.writeInBatch(runBatch, {
     requestId,
-    change: async (tx) => {
-      const run = await heldRun(context, tx, runId, { lock: true });
+    row: { ...runRow, wireId: runId },
+    alone: true,
+    ref: stream.digest,
+    change: async (run, _now, tx) => {
+      requireHolder(context, run);
       requireRunning(run);
       const before = countersOf(run);
-      let after = before;
-      for (const { items, bytes } of stream.batches) after = await keepFindings(tx, run, after, items, bytes);
-      const was = { ...run };
-      Object.assign(run, after);
-      const kept: Added = { added: after.findingsCount - before.findingsCount, digest: stream.digest };
+      const after = await addAll(run, before, stream, tx);
+      const added = after.findingsCount - before.findingsCount;
+      const answer = { findingsAdded: added, findingsTotal: after.findingsCount };
+      if (added === 0) return { answer, event: 'unchanged' };
       const outputs = {
-        findings_added: kept.added,
+        findings_added: added,
         findings_total: after.findingsCount,
         ...findingsOutputs(after),
         findings_bytes: after.findingsBytes - before.findingsBytes,
       };
-      const inputs = [{ name: 'findings_sha256', content: kept.digest }];
-      const answer = { findingsAdded: kept.added, findingsTotal: after.findingsCount };
-      const event = kept.added > 0 ? runEvent(run, was, { inputs, outputs }) : 'unchanged';
-      return { answer, ref: JSON.stringify(kept), event };
+      const inputs = [{ name: 'findings_sha256', content: stream.digest }];
+      const grown: AgentRun = { ...run, ...after };
+      return changeOf(grown, answer, runEvent(grown, run, { inputs, outputs }));
     },
-    replay: async (ref, em) => {
-      const run = await heldRun(context, em, runId);
-      const kept: Added = JSON.parse(ref);
-      if (stream.digest !== kept.digest) throw streamIdReused(requestId);
-      return { findingsAdded: kept.added, findingsTotal: run.findingsCount };
+    replay: async (digest) => {
+      const run = await loadHeldRun(context, runId);
+      if (stream.digest !== digest) throw streamIdReused(requestId);
+      return { findingsAdded: stream.count, findingsTotal: run.findingsCount };
     },
   });
+}
+
+// Few enough that other calls are not held up while these are judged.
+const together = 250;
+
+async function addAll(run: AgentRun, before: Counters, stream: Stream, tx: Transaction): Promise<Counters> {
+  let counters = before;
+  for (const encoded of stream.batches) {
+    const { items } = Findings.decode(encoded);
+    for (let at = 0; at < items.length; at += together) {
+      const bytes = at === 0 ? encoded.length : 0;
+      const more = addFindingsTo(run, counters, items.slice(at, at + together), bytes);
+      await insertFindings(tx, more.rows);
+      counters = more.counters;
+    }
+  }
+  return counters;
 }
 
 function requireRunning(run: AgentRun): void {

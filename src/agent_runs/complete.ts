@@ -1,16 +1,19 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CompleteAgentRunRequest, CompleteAgentRunResponse } from '../gen/sfs/v1/agent_run.ts';
-import type { Change, Context } from '../server/context.ts';
+import type { BatchedChange, Context } from '../server/context.ts';
+import { changeOf } from './change.ts';
 import { type Completion, decide, readCompletion } from './completion.ts';
 import { countersOf } from './counters.ts';
-import { changeRun, endingOf, expiryOf } from './ending.ts';
-import type { AgentRun } from './entity.ts';
-import { heldRun } from './held_run.ts';
-import { encodeFindings, keepFindings } from './keep_findings.ts';
+import { endingOf, expiryOf } from './ending.ts';
+import { type AgentRun, runRow } from './entity.ts';
+import { loadHeldRun, requireHolder } from './holder.ts';
+import { addFindingsTo } from './keep_findings.ts';
 import { alreadyFinal, leaseRanOut, wrongStatus } from './refusals.ts';
 import { endEvent } from './run_event.ts';
+import { type RunChange, runBatch } from './statements.ts';
 import { isFinal } from './status.ts';
 import { runMessage } from './wire.ts';
+
+type Ended = BatchedChange<CompleteAgentRunResponse, RunChange>;
 
 /** Ends a run with a verdict. */
 export async function completeAgentRun(
@@ -18,53 +21,51 @@ export async function completeAgentRun(
   context: Context,
 ): Promise<CompleteAgentRunResponse> {
   const completion = readCompletion(request);
-  return context.write({
+  return context.writeInBatch(runBatch, {
     requestId: request.requestId,
-    change: async (tx, now) => {
-      const run = await heldRun(context, tx, request.runId, { lock: true });
+    row: { ...runRow, wireId: request.runId },
+    change: (run, now) => {
+      requireHolder(context, run);
       if (isFinal(run.status)) return again(run, completion);
       if (run.status === 'queued' && run.leaseExpiresAt! > now)
         throw wrongStatus(run, 'complete', 'start it before completing it, or cancel it');
-      return end(tx, now, { run, request, completion, context });
+      return end(run, now, { request, completion, context });
     },
-    replay: async (_ref, em) => ({ run: runMessage(await heldRun(context, em, request.runId)) }),
+    replay: async () => ({ run: runMessage(await loadHeldRun(context, request.runId)) }),
   });
 }
 
 /** Completing again with the same content is answered with what is stored. */
-function again(run: AgentRun, completion: Completion): Change<CompleteAgentRunResponse> {
+function again(run: AgentRun, completion: Completion): Ended {
   if (!run.completionDigest || !completion.digest.equals(run.completionDigest)) throw alreadyFinal(run);
-  return { answer: { run: runMessage(run) }, ref: run.id, event: 'unchanged' };
+  return { answer: { run: runMessage(run) }, event: 'unchanged' };
 }
 
 interface Work {
-  run: AgentRun;
   request: CompleteAgentRunRequest;
   completion: Completion;
   context: Context;
 }
 
-async function end(tx: EntityManager, now: Date, work: Work): Promise<Change<CompleteAgentRunResponse>> {
-  const { run, request, completion, context } = work;
-  const findings = encodeFindings(completion.findings);
-  const counters = await keepFindings(tx, run, countersOf(run), completion.findings, findings.length);
-  const kept = {
-    ...counters,
-    resultSummary: request.resultSummary,
-    sessionId: request.sessionId || run.sessionId,
-  };
-  const verdict = decide({ failOn: run.failOn ?? null }, completion, counters);
-  const ending = endingOf(verdict, now, { ...kept, completedBy: context.actor, completionDigest: completion.digest });
-  const ended = await changeRun(tx, run, ending, { status: ['running'], withinLease: true });
+function end(run: AgentRun, now: Date, { request, completion, context }: Work): Ended {
+  const { counters, rows: findings } = addFindingsTo(
+    run,
+    countersOf(run),
+    completion.findings,
+    completion.findingsBytes,
+  );
+  const kept = { ...counters, resultSummary: request.resultSummary, sessionId: request.sessionId || run.sessionId };
   const inputs = request.resultSummary ? [{ name: 'result_summary', content: request.resultSummary }] : [];
   const outputs = { submitted: completion.status };
-  if (ended) {
-    const event = endEvent(ended, run, { inputs, outputs: { ...outputs, advisory: verdict.advisory } });
-    return { answer: { run: runMessage(ended) }, ref: run.id, event };
+  if (run.leaseExpiresAt! <= now) {
+    // The lease ran out: this very call ends the run, and what it brought is kept.
+    const expired: AgentRun = { ...run, ...expiryOf(run, now, kept) };
+    const event = endEvent(expired, run, { inputs, outputs: { ...outputs, reason: 'LEASE_EXPIRED' } });
+    return { ...changeOf(expired, { run: runMessage(expired) }, event, { findings }), refusal: leaseRanOut() };
   }
-  // The lease ran out: this very call ends the run, and what it brought is kept.
-  const expired = await changeRun(tx, run, expiryOf(run, now, kept), { status: ['queued', 'running'] });
-  if (!expired) throw alreadyFinal(run);
-  const event = endEvent(expired, run, { inputs, outputs: { ...outputs, reason: 'LEASE_EXPIRED' } });
-  return { answer: { run: runMessage(expired) }, ref: run.id, event, refusal: leaseRanOut() };
+  const verdict = decide({ failOn: run.failOn ?? null }, completion, counters);
+  const more = { ...kept, completedBy: context.actor, completionDigest: completion.digest };
+  const ended: AgentRun = { ...run, ...endingOf(verdict, now, more) };
+  const event = endEvent(ended, run, { inputs, outputs: { ...outputs, advisory: verdict.advisory } });
+  return changeOf(ended, { run: runMessage(ended) }, event, { findings });
 }

@@ -12,6 +12,8 @@ export interface Completion {
   status: 'passed' | 'failed' | 'errored';
   saidSeverity: { label: string } | null;
   findings: Finding[];
+  /** Their size, as it counts for the limits. */
+  findingsBytes: number;
   /** True: the caller vouches for the list of findings, in this message or by its total. */
   listed: boolean;
   findingsTotal: number | undefined;
@@ -33,6 +35,7 @@ export function readCompletion(request: CompleteAgentRunRequest): Completion {
     );
   if (request.errorReason && status !== 'errored')
     throw invalidField('error_reason', `belongs to status errored, and this completion says ${status}`);
+  const encoded = encodeFindings(request.findings?.items ?? []);
   return {
     status,
     saidSeverity,
@@ -40,18 +43,16 @@ export function readCompletion(request: CompleteAgentRunRequest): Completion {
     listed,
     findingsTotal: request.findingsTotal,
     errorReason: request.errorReason,
-    digest: digestOf(request, status),
+    findingsBytes: encoded.length,
+    digest: digestOf(request, status, encoded),
   };
 }
 
-function digestOf(request: CompleteAgentRunRequest, status: string): Buffer {
+function digestOf(request: CompleteAgentRunRequest, status: string, encoded: Uint8Array): Buffer {
   const { resultSummary, severity = null, findings, findingsTotal = null, errorReason, sessionId } = request;
   const content = [status, resultSummary, severity, findings !== undefined, findingsTotal, errorReason, sessionId];
   // The findings as they are encoded, because JSON has no word for a score that is not a number.
-  return createHash('sha256')
-    .update(JSON.stringify(content))
-    .update(encodeFindings(findings?.items ?? []))
-    .digest();
+  return createHash('sha256').update(JSON.stringify(content)).update(encoded).digest();
 }
 
 /** The verdict on a completion of a run that holds these findings, this completion's included. It is pure. */

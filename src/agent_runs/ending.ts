@@ -1,4 +1,4 @@
-import { type EntityManager, raw } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { systemActor } from '../db/base.ts';
 import { type Counters, factsOf } from './counters.ts';
 import { AgentRun } from './entity.ts';
@@ -28,8 +28,6 @@ export function expiryOf(run: AgentRun, now: Date, more: Partial<AgentRun> & Par
 /** When a change takes effect. */
 export interface Only {
   status: Status[];
-  /** True: only before the lease ran out, on the database's clock. */
-  withinLease?: boolean;
 }
 
 /** Changes a run in one conditional statement; undefined where the condition did not hold, and then nothing changed. */
@@ -40,11 +38,6 @@ export async function changeRun(
   only: Only,
 ): Promise<AgentRun | undefined> {
   const { organizationId, id } = run;
-  const lease = only.withinLease ? { leaseExpiresAt: { $gt: raw('now()') } } : {};
-  const changed = await tx.nativeUpdate(
-    AgentRun,
-    { organizationId, id, status: { $in: only.status }, ...lease },
-    columns,
-  );
+  const changed = await tx.nativeUpdate(AgentRun, { organizationId, id, status: { $in: only.status } }, columns);
   return changed === 1 ? ({ ...run, ...columns } as AgentRun) : undefined;
 }

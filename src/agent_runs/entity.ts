@@ -72,6 +72,22 @@ export const AgentRun = defineEntity({
 });
 export type AgentRun = InferEntity<typeof AgentRun>;
 
+/** A run about which nothing is known yet; the other columns are those that make it. */
+export const newRun = {
+  ...{ severity: null, policyResult: null, exitCode: null, reasons: [], reasonsSha256: null, redactedAt: null },
+  ...{ findingsCount: 0, findingsBytes: 0, findingsDigest: null, severityCounts: [0, 0, 0, 0, 0] },
+  ...{ unlabelledCount: 0, unknownLabelCount: 0, resultSummary: '', contextDigest: '', completionDigest: null },
+  ...{
+    startedBy: null,
+    startedByKeyId: null,
+    startedAt: null,
+    completedBy: null,
+    completedAt: null,
+    cancelledBy: null,
+  },
+  ...{ heartbeats: 0, eventSeq: 0, eventHash: null },
+};
+
 /** The compiled context that was handed out. */
 export const AgentRunContext = defineEntity({
   name: 'AgentRunContext',

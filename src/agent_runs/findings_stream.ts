@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AddFindingsRequest, Finding } from '../gen/sfs/v1/agent_run.ts';
+import type { AddFindingsRequest } from '../gen/sfs/v1/agent_run.ts';
 import { invalidField } from '../server/errors.ts';
 import { ArrivingFindings } from './arriving.ts';
 import { encodeFindings, requireRoom } from './keep_findings.ts';
@@ -7,7 +7,10 @@ import { batchTooLarge } from './refusals.ts';
 
 /** A stream of findings that has ended. */
 export interface Stream {
-  batches: { items: Finding[]; bytes: number }[];
+  /** Encoded, as `Findings`: so they take the room that is counted for them. */
+  batches: Uint8Array[];
+  /** How many findings there are. */
+  count: number;
   /** sha256 in hex over the run and every finding, however they were cut into batches. */
   digest: string;
   /** To be called when the findings are written or refused. */
@@ -40,11 +43,11 @@ export async function collectFindings(
       requireRoom(total);
       room.add(bytes);
       hash.update(encoded);
-      if (bytes > 0) batches.push({ items: batch.items, bytes });
+      if (bytes > 0) batches.push(encoded);
     }
   } catch (error) {
     room.free();
     throw error;
   }
-  return { batches, digest: hash.digest('hex'), free: room.free };
+  return { batches, count: total.findingsCount, digest: hash.digest('hex'), free: room.free };
 }

@@ -4,10 +4,10 @@ import { addFindings } from './add_findings.ts';
 import { cancelAgentRun } from './cancel.ts';
 import { completeAgentRun } from './complete.ts';
 import { createAgentRun } from './create.ts';
-import { AgentRun, runRow } from './entity.ts';
 import { heartbeatAgentRun } from './heartbeat.ts';
 import { listAgentRuns } from './list.ts';
 import { listFindings } from './list_findings.ts';
+import { loadRun } from './load_run.ts';
 import { startAgentRun } from './start.ts';
 import { watchAgentRun } from './watch.ts';
 import { runMessage } from './wire.ts';
@@ -20,7 +20,7 @@ export const agentRunHandlers: Handlers<typeof AgentRunServiceService> = {
   addFindings,
   completeAgentRun,
   cancelAgentRun,
-  getAgentRun: async (request, context) => ({ run: runMessage(await context.row(AgentRun, runRow, request.runId)) }),
+  getAgentRun: async (request, context) => ({ run: runMessage(await loadRun(context, request.runId)) }),
   listAgentRuns,
   listFindings,
   watchAgentRun,

@@ -1,26 +1,18 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Finding as FindingMessage, Findings } from '../gen/sfs/v1/agent_run.ts';
 import { limitReached } from '../server/errors.ts';
 import { type Counters, counted } from './counters.ts';
 import type { AgentRun } from './entity.ts';
-import { chainFindings, findingLine, incomingRow } from './finding_line.ts';
+import { chainFindings, type FindingRow, findingLine, incomingRow } from './finding_line.ts';
 import { judge } from './judge.ts';
 import { firstLine } from './normalise.ts';
 import { severities } from './severity.ts';
+import type { RunFinding } from './statements.ts';
 import { cutCodePoints } from './text.ts';
 
 /** What a run holds at most. */
 export const runLimits = { findings: 25_000, bytes: 32 * 1024 * 1024 } as const;
 
 const titleCharacters = 500;
-
-// One JSON text for a whole batch: one statement with three parameters, whatever the number of findings.
-const insert = `
-  insert into findings (organization_id, run_id, number, severity_rank, severity, security_severity, title, message, rule_id,
-    path, line, end_line, fingerprint, category, confidence, recommendation, extra_json)
-  select ?, ?, f.* from json_to_recordset(?) as f (number integer, severity_rank smallint, severity text,
-    security_severity double precision, title text, message text, rule_id text, path text, line integer, end_line integer,
-    fingerprint text, category text, confidence text, recommendation text, extra_json text)`;
 
 /** Throws where there are more findings than a run holds. */
 export function requireRoom({ findingsCount, findingsBytes }: Pick<Counters, 'findingsCount' | 'findingsBytes'>): void {
@@ -35,27 +27,27 @@ export function requireRoom({ findingsCount, findingsBytes }: Pick<Counters, 'fi
 export const encodeFindings = (items: FindingMessage[]): Uint8Array => Findings.encode({ items }).finish();
 
 /**
- * Stores findings behind those that the run has and answers its counters after that. The severity of each is derived here.
+ * Findings behind those that a run has: its counters after that, and their rows. The severity of each is derived here.
  *
- * The caller holds the lock of the run's row, and writes the counters.
+ * @param bytes their size, as `encodeFindings` makes it
  */
-export async function keepFindings(
-  tx: EntityManager,
+export function addFindingsTo(
   run: Pick<AgentRun, 'organizationId' | 'id'>,
   before: Counters,
   items: FindingMessage[],
   bytes: number,
-): Promise<Counters> {
-  const after = counted(before, items, bytes);
-  requireRoom(after);
-  if (items.length === 0) return after;
-  const lines = items.map((item, index) => lineOf(item, before.findingsCount + index + 1));
-  await tx.execute(insert, [run.organizationId, run.id, `[${lines.join(',')}]`]);
-  return { ...after, findingsDigest: chainFindings(before.findingsDigest, lines) };
+): { counters: Counters; rows: RunFinding[] } {
+  const counters = counted(before, items, bytes);
+  requireRoom(counters);
+  if (items.length === 0) return { counters, rows: [] };
+  const incoming = items.map((item, index) => rowOf(item, before.findingsCount + index + 1));
+  const findingsDigest = chainFindings(before.findingsDigest, incoming.map(findingLine));
+  const place = { organization_id: run.organizationId, run_id: run.id };
+  return { counters: { ...counters, findingsDigest }, rows: incoming.map((row) => ({ ...place, ...row })) };
 }
 
-function lineOf(item: FindingMessage, number: number): string {
+function rowOf(item: FindingMessage, number: number): FindingRow {
   const severityRank = severities.indexOf(judge(item).severity);
   const title = item.title || cutCodePoints(firstLine(item.message), titleCharacters);
-  return findingLine(incomingRow(item, { number, severityRank, title }));
+  return incomingRow(item, { number, severityRank, title });
 }

@@ -1,11 +1,15 @@
 import type { StartAgentRunRequest, StartAgentRunResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
-import { changeRun, expiryOf } from './ending.ts';
+import { changeOf } from './change.ts';
+import { expiryOf } from './ending.ts';
 import { AgentRun, runRow } from './entity.ts';
 import { leaseEnd } from './lease.ts';
+import { loadRun } from './load_run.ts';
+import { outcomeOf } from './outcome.ts';
 import { alreadyFinal, leaseRanOut, wrongStatus } from './refusals.ts';
-import { compileForRun, storedContext } from './run_context.ts';
+import { compileForRun, kept, storedContext } from './run_context.ts';
 import { endEvent, runEvent } from './run_event.ts';
+import { runBatch } from './statements.ts';
 import { isFinal } from './status.ts';
 import { runMessage } from './wire.ts';
 
@@ -23,32 +27,33 @@ export function startOf(context: Context, now: Date, leaseSeconds: number, conte
 }
 
 /** Starts a queued run. Whoever starts it holds it from now on. */
-export function startAgentRun(request: StartAgentRunRequest, context: Context): Promise<StartAgentRunResponse> {
-  return context.write({
+export async function startAgentRun(request: StartAgentRunRequest, context: Context): Promise<StartAgentRunResponse> {
+  // What the context is compiled from does not change with the run's state.
+  const prepared = await outcomeOf(compileForRun(context, await loadRun(context, request.runId)));
+  return context.writeInBatch(runBatch, {
     requestId: request.requestId,
-    change: async (tx, now) => {
-      const run = await context.row(AgentRun, runRow, request.runId, { em: tx, lock: true });
+    row: { ...runRow, wireId: request.runId },
+    change: (run, now) => {
       if (isFinal(run.status)) throw alreadyFinal(run);
       if (run.status !== 'queued') throw wrongStatus(run, 'start', 'only a queued run can be started');
-      const compiled = await compileForRun(tx, run);
-      const columns = startOf(context, now, request.leaseSeconds || run.leaseSeconds, compiled.digest);
-      const started = await changeRun(tx, run, columns, { status: ['queued'], withinLease: true });
-      if (started) {
-        const inputs = [{ name: 'context', content: compiled.markdown }];
-        const outputs = { context_digest: compiled.digest, lease_seconds: columns.leaseSeconds };
-        const event = runEvent(started, run, { inputs, outputs });
-        return { answer: { run: runMessage(started), context: compiled }, ref: run.id, event };
-      }
-      tx.clear();
-      const expired = await changeRun(tx, run, expiryOf(run, now), { status: ['queued'] });
-      if (!expired) throw alreadyFinal(run);
-      const event = endEvent(expired, run, { outputs: { reason: 'LEASE_EXPIRED' } });
-      const answer = { run: runMessage(expired), context: undefined };
-      return { answer, ref: run.id, event, refusal: leaseRanOut() };
+      if (run.leaseExpiresAt! <= now) return expired(run, now);
+      const compiled = prepared();
+      const leaseSeconds = request.leaseSeconds || run.leaseSeconds;
+      const started = { ...run, ...startOf(context, now, leaseSeconds, compiled.digest) };
+      const inputs = [{ name: 'context', content: compiled.markdown }];
+      const outputs = { context_digest: compiled.digest, lease_seconds: leaseSeconds };
+      const event = runEvent(started, run, { inputs, outputs });
+      return changeOf(started, { run: runMessage(started), context: compiled }, event, kept(compiled));
     },
     replay: async (_ref, em) => {
       const run = await context.row(AgentRun, runRow, request.runId, { em });
       return { run: runMessage(run), context: await storedContext(em, run) };
     },
   });
+}
+
+function expired(run: AgentRun, now: Date) {
+  const ended: AgentRun = { ...run, ...expiryOf(run, now) };
+  const event = endEvent(ended, run, { outputs: { reason: 'LEASE_EXPIRED' } });
+  return { ...changeOf(ended, { run: runMessage(ended), context: undefined }, event), refusal: leaseRanOut() };
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type EventDetails, type EventOrigin, type EventRows, eventRows } from './body.ts';
 
-export { type EventDetails, type EventOrigin, systemCall } from './body.ts';
+export { type EventDetails, type EventOrigin, type EventRows, systemCall } from './body.ts';
+export { writeEvents } from './statements.ts';
 
 const append = 'select audit_append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 

@@ -15,7 +15,7 @@ const sockets = new Set([
   'EACCES',
 ]);
 const pool =
-  /timeout exceeded when trying to connect|Connection terminated|connection is closed|Client has encountered a connection error|not queryable|Cannot use a pool after calling end/i;
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection is closed|Client has encountered a connection error|not queryable|Cannot use a pool after calling end/i;
 
 /** Sorts an error of MikroORM, pg or the socket below; also tells the violated constraint where there is one. */
 export function failureOf(error: unknown): { kind: FailureKind; constraint?: string } {

@@ -22,6 +22,7 @@ export function deactivatePersona(
       if (!request.force && tickets + runs > 0) throw inUse(persona, tickets, runs);
       persona.active = false;
       persona.updatedAt = now;
+      await context.changed(tx, { persona: persona.id });
       return {
         answer: await answer(),
         ref: persona.id,

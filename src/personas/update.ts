@@ -24,6 +24,7 @@ export function updatePersona(request: UpdatePersonaRequest, context: Context): 
       if (revived) persona.active = true;
       if (edited || revived) persona.updatedAt = now;
       const after = edited ? addVersion(tx, persona, text, context.actor, now) : before;
+      if (edited || revived) await context.changed(tx, { persona: persona.id });
       return {
         answer: { persona: personaMessage(persona, after) },
         ref: persona.id,

@@ -51,6 +51,7 @@ export const createProject: Service['createProject'] = (request, context) =>
         requireCommit: request.settings?.requireCommit ?? false,
       });
       const [message] = await projectMessages(tx, [project]);
+      await context.changed(tx, { project: project.id });
       return { answer: { project: message }, ref: wireId('proj', project.id), event: created(project, remotes) };
     },
     replay: async (ref, em) => {

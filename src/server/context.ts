@@ -4,8 +4,10 @@ import type { Keyring } from '../audit/keyring.ts';
 import type { EventDetails } from '../audit/row.ts';
 import type { ActorRecord } from '../db/base.ts';
 import { type IdPrefix, uuidOf } from '../db/ids.ts';
+import type { Transaction } from '../db/statements.ts';
 import type { Pepper } from '../service_keys/secret.ts';
 import { denied, notFound, type SfsError } from './errors.ts';
+import type { Facts } from './facts.ts';
 import type { Rule } from './rules.ts';
 
 /** Who calls, as the key says; cached for at most a second without confirmation. */
@@ -59,8 +61,53 @@ export interface Write<Answer> {
   replay: (ref: string, em: EntityManager, at: Date) => Promise<Answer>;
 }
 
+/** Which row, in every table that has these two columns as its key. */
+export interface RowKey {
+  organizationId: string;
+  id: string;
+}
+
+/** A kind of change that is made so often that many calls share a transaction. */
+export interface BatchKind<Row, Saved> {
+  /** Locks the rows that there are; those that another transaction has are left out, unless it is to wait for them. */
+  lock(tx: Transaction, keys: readonly RowKey[], options: { wait: boolean }): Promise<Row[]>;
+  keyOf(row: Row): RowKey;
+  /** Writes what the changes of a batch said, in one statement per table. */
+  save(tx: Transaction, saved: readonly Saved[]): Promise<void>;
+}
+
+/** What a change of a batch leaves. */
+export interface BatchedChange<Answer, Saved> {
+  answer: Answer;
+  /** What `save` of its kind writes; absent: nothing. */
+  saved?: Saved;
+  event: EventDetails | 'unchanged';
+  refusal?: SfsError;
+}
+
+/** One change of a kind that is made in batches. */
+export interface BatchedWrite<Row, Saved, Answer> {
+  requestId: string;
+  /** The row that it changes; absent where it makes a new one. */
+  row?: RowId & { wireId: string };
+  /** As in `Change`: uuid of what a replay finds; by default the row's. */
+  ref?: string;
+  /** True: it takes long, and has a transaction of its own. */
+  alone?: boolean;
+  /**
+   * Decides, with the row locked, at the database's time. It may be called again where something went wrong with the batch. Only what is
+   * alone may use the transaction.
+   */
+  change: (
+    row: Row,
+    now: Date,
+    tx: Transaction,
+  ) => BatchedChange<Answer, Saved> | Promise<BatchedChange<Answer, Saved>>;
+  replay: Write<Answer>['replay'];
+}
+
 /** Something that caches on every replica must forget. */
-export type Changed = { key: string } | { member: string } | { project: string };
+export type Changed = { key: string } | { member: string } | { project: string } | { persona: string };
 
 /** Everything that a handler may touch. */
 export interface Context {
@@ -86,8 +133,15 @@ export interface Context {
   readonly keyring: Keyring;
   /** For reads. */
   readonly em: EntityManager;
+  /** What is nearly always the same. */
+  readonly facts: Facts;
   /** The one way to change something. */
   write<Answer>(write: Write<Answer>): Promise<Answer>;
+  /** As `write`, for what is hot: many calls share a transaction, and what they decide must need nothing but the row. */
+  writeInBatch<Row extends object, Saved, Answer>(
+    kind: BatchKind<Row, Saved>,
+    write: BatchedWrite<Row, Saved, Answer>,
+  ): Promise<Answer>;
   /** Tells caches, on this replica after the commit and on the others at once. Inside `change` only. */
   changed(tx: EntityManager, what: Changed): Promise<void>;
   /**

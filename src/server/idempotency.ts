@@ -72,7 +72,8 @@ export function hashRequest(messages: Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-const reused = (requestId: string) =>
+/** The request id stands for another request. */
+export const reused = (requestId: string) =>
   new SfsError(
     status.ALREADY_EXISTS,
     'REQUEST_ID_REUSED',

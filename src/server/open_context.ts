@@ -1,18 +1,21 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Keyring } from '../audit/keyring.ts';
 import { channel } from '../db/listen.ts';
 import type { Pepper } from '../service_keys/secret.ts';
+import { writeInBatch } from './batched_write.ts';
 import type { Call } from './call.ts';
 import { actorOf, type Changed, type Context, loadRow, type Principal, reaches, requireScope } from './context.ts';
+import type { Facts } from './facts.ts';
 import { hashRequest } from './idempotency.ts';
-import { type Ledger, write } from './write.ts';
+import { type Ledger, type WriteCall, write } from './write.ts';
 
 /** What every context is made from. */
 export interface ContextSource {
   orm: MikroORM;
   log: Logger;
   stopping: AbortSignal;
+  facts: Facts;
   forget: (changed: Changed) => void;
   leastRole: (scope: string) => string;
   scopeCatalogue: ReadonlySet<string>;
@@ -28,7 +31,34 @@ export function openContext(source: ContextSource, call: Call): Context {
   const actor = actorOf(principal);
   const afterCommit: (() => void)[] = [];
   const fork = () => source.orm.em.fork({ signal: call.abort.signal, inflightQueryAbortStrategy: 'cancel query' });
-  const em = fork();
+  let em: EntityManager | undefined;
+  const writeCall = (): WriteCall => ({
+    em: fork(),
+    ledger: source.ledger,
+    afterCommit,
+    onReplay: () => {
+      call.replayed = true;
+    },
+    onKept: () => {
+      call.kept = true;
+    },
+    claim: {
+      organizationId: principal.organizationId,
+      keyId: principal.keyId,
+      method: call.rule.path,
+      requestHash: hashRequest(call.bytes),
+    },
+    origin: {
+      organizationId: principal.organizationId,
+      action: call.rule.audit ?? '',
+      actor,
+      callId: call.id,
+      request: call.bytes.length === 1 ? call.bytes[0]! : Buffer.concat(call.bytes),
+      keyPrefix: principal.keyPrefix,
+      peer: call.peer,
+      userAgent: call.userAgent,
+    },
+  });
   return {
     callId: call.id,
     rule: call.rule,
@@ -38,8 +68,15 @@ export function openContext(source: ContextSource, call: Call): Context {
     elapsedMs: () => performance.now() - call.arrivedAt,
     signal: call.abort.signal,
     stopping: source.stopping,
-    log: source.log.child({ call_id: call.id }),
-    em,
+    get log() {
+      return source.log.child({ call_id: call.id });
+    },
+    // Most hot calls need none, and it costs more than their authentication.
+    get em() {
+      em ??= fork();
+      return em;
+    },
+    facts: source.facts,
     scopeCatalogue: source.scopeCatalogue,
     pepper: source.pepper,
     reaches: (projectId) => reaches(principal, projectId),
@@ -48,43 +85,20 @@ export function openContext(source: ContextSource, call: Call): Context {
       requireScope(principal, scope, source.leastRole);
       source.used(principal, scope);
     },
-    row: (entity, of, id, options) => loadRow(principal, options?.em ?? em, entity, of, id, options?.lock ?? false),
+    row(entity, of, id, options) {
+      return loadRow(principal, options?.em ?? this.em, entity, of, id, options?.lock ?? false);
+    },
     async changed(tx, what) {
       await tx.execute('select pg_notify(?, ?)', [channel, JSON.stringify(what)]);
       afterCommit.push(() => source.forget(what));
     },
     write(it) {
       call.writes += 1;
-      return write(
-        {
-          em: fork(),
-          ledger: source.ledger,
-          afterCommit,
-          onReplay: () => {
-            call.replayed = true;
-          },
-          onKept: () => {
-            call.kept = true;
-          },
-          claim: {
-            organizationId: principal.organizationId,
-            keyId: principal.keyId,
-            method: call.rule.path,
-            requestHash: hashRequest(call.bytes),
-          },
-          origin: {
-            organizationId: principal.organizationId,
-            action: call.rule.audit ?? '',
-            actor,
-            callId: call.id,
-            request: Buffer.concat(call.bytes),
-            keyPrefix: principal.keyPrefix,
-            peer: call.peer,
-            userAgent: call.userAgent,
-          },
-        },
-        it,
-      );
+      return write(writeCall(), it);
+    },
+    writeInBatch(kind, it) {
+      call.writes += 1;
+      return writeInBatch(writeCall(), { principal, signal: call.abort.signal }, kind, it);
     },
   };
 }

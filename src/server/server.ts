@@ -11,6 +11,7 @@ import { startBackground } from './background.ts';
 import type { Call } from './call.ts';
 import type { Changed } from './context.ts';
 import { contractReader, loadRegistry } from './contract.ts';
+import { Facts } from './facts.ts';
 import { adapt } from './handler.ts';
 import { Health, healthRules } from './health.ts';
 import { authorize } from './interceptors/authorize.ts';
@@ -88,7 +89,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const peppers = options.peppers ?? new Map();
   const stopping = new AbortController();
   const verifier = new KeyVerifier(orm, peppers);
-  const forget = (changed: Changed) => verifier.forget(changed as { key?: string; member?: string });
+  const facts = new Facts((signal) => orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }));
+  const forget = (changed: Changed) => {
+    if ('project' in changed || 'persona' in changed) facts.forget();
+    else verifier.forget(changed);
+  };
   const listener = listen(
     options.listenDatabaseUrl ?? options.databaseUrl,
     (payload) => forget(JSON.parse(payload)),
@@ -125,7 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const reader = contractReader(loadRegistry(), decoders);
   const source = {
-    ...{ orm, log, forget, leastRole, stopping: stopping.signal },
+    ...{ orm, log, facts, forget, leastRole, stopping: stopping.signal },
     scopeCatalogue: new Set(scopeCatalogue()),
     pepper: newestPepper(peppers),
     keyring,
@@ -133,8 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     used: verifier.used.bind(verifier),
   };
   const open = (call: Call) => openContext(source, call);
-  const resolve: Parameters<typeof validate>[1] = (principal, text, signal) =>
-    resolveProject(orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }), principal, text);
+  const resolve: Parameters<typeof validate>[1] = (principal, text) => resolveProject(facts, principal, text);
 
   const grpc = new GrpcServer({
     ...transport,

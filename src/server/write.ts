@@ -34,8 +34,7 @@ export interface Ledger {
  * All of it is one transaction: without the event there is no change, and without the change no event.
  */
 export async function write<Answer>(call: WriteCall, it: Write<Answer>): Promise<Answer> {
-  const problem = call.ledger.problem();
-  if (problem) throw precondition('LOG_KEY_MISMATCH', `nothing can be changed: ${problem}`);
+  requireLog(call.ledger);
   const outcome = await call.em.transactional((tx) => attempt(tx, call, it));
   if ('replay' in outcome) {
     call.onReplay();
@@ -48,6 +47,12 @@ export async function write<Answer>(call: WriteCall, it: Write<Answer>): Promise
     throw outcome.refusal;
   }
   return outcome.answer;
+}
+
+/** Throws where nothing may be changed, because it could not be logged. */
+export function requireLog(ledger: Ledger): void {
+  const problem = ledger.problem();
+  if (problem) throw precondition('LOG_KEY_MISMATCH', `nothing can be changed: ${problem}`);
 }
 
 type Outcome<Answer> = Change<Answer> | { replay: { ref: string; at: Date } };

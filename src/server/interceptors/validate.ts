@@ -10,7 +10,7 @@ import { fail } from '../fail.ts';
 export const maxMessageBytes = 4 * 1024 * 1024 + 64 * 1024;
 
 /** Finds the project that a request names, within the principal's reach. */
-export type ResolveProject = (principal: Principal, project: string, signal: AbortSignal) => Promise<ProjectFacts>;
+export type ResolveProject = (principal: Principal, project: string) => Promise<ProjectFacts>;
 
 /**
  * Decodes the raw bytes strictly, checks them against the contract (all violations at once) and resolves `project`.
@@ -50,6 +50,6 @@ async function check(reader: ContractReader, resolveProject: ResolveProject, pat
   call.request ??= request as Record<string, unknown>;
   if (!call.rule.clientStream) call.bytes.push(bytes);
   if (call.rule.access.boundary === Boundary.BOUNDARY_PROJECT)
-    call.project = await resolveProject(call.principal!, (request as { project: string }).project, call.abort.signal);
+    call.project = await resolveProject(call.principal!, (request as { project: string }).project);
   return request;
 }
