@@ -57,16 +57,17 @@ const findings = [
   { severity: 'low', ruleId: 'S300', title: 'A number without a name', path: 'src/c.ts', line: 30 },
 ].map((one) => ({ ...one, message: `${one.title}: ${'what is wrong here, and why it matters. '.repeat(4)}` }));
 
+/** What a reviewer sends at the end: three findings, none of them bad. */
+export const completion = (of: { runId: string; requestId: string }): CompleteAgentRunRequest =>
+  CompleteAgentRunRequest.fromPartial({
+    ...{ ...of, status: 1, resultSummary: 'Three things, none of them bad.' },
+    findings: { items: findings },
+  });
+
 /** Completes each of the runs once. */
 export function completeRun(runs: string[]): Operation {
-  const template = Buffer.from(
-    CompleteAgentRunRequest.encode(
-      CompleteAgentRunRequest.fromPartial({
-        ...{ runId: `run_${runMark}`, requestId: requestMark, status: 1 },
-        ...{ resultSummary: 'Three things, none of them bad.', findings: { items: findings } },
-      }),
-    ).finish(),
-  );
+  const message = completion({ runId: `run_${runMark}`, requestId: requestMark });
+  const template = Buffer.from(CompleteAgentRunRequest.encode(message).finish());
   const slots = [slot(template, runMark, digits(runs)), slot(template, requestMark)];
   const method = AgentRunServiceService.completeAgentRun;
   return { name: 'CompleteAgentRun', method, template, slots, calls: runs.length };
