@@ -11,9 +11,16 @@ type Part = (options: Options) => Promise<object>;
 
 const parts: Record<string, () => Promise<Part>> = {
   calls: async () => (await import('./calls.ts')).calls,
+  auth: async () => (await import('./auth.ts')).auth,
+  findings: async () => (await import('./findings.ts')).findings,
+  cli: async () => (await import('./cli.ts')).cli,
+  memory: async () => (await import('./memory.ts')).memory,
+  ledger: async () => (await import('./ledger.ts')).ledger,
+  'verify-log': async () => (await import('./verify_log.ts')).verifyLog,
+  large: async () => (await import('./large.ts')).large,
 };
 /** Those that take minutes or gigabytes run when they are named. */
-const whenNamed: string[] = [];
+const whenNamed = ['large'];
 
 const options = readOptions(process.argv.slice(2));
 const unknown = options.only.filter((name) => !Object.hasOwn(parts, name));

@@ -48,7 +48,7 @@ export async function measure(
   target: Target,
   operation: Operation,
   size: Size,
-): Promise<Measured & Pick<Outcome, 'collected' | 'samples'>> {
+): Promise<Measured & Pick<Outcome, 'collected' | 'samples' | 'ms' | 'at'>> {
   const { address, key } = target;
   const { template, slots, collect, method } = operation;
   const calls = Math.min(size.calls ?? Number.MAX_SAFE_INTEGER, operation.calls ?? Number.MAX_SAFE_INTEGER);
@@ -57,12 +57,12 @@ export async function measure(
     ...{ address, key, path: method.path, template, slots, connections, ...size, calls },
     ...(collect ? { collect } : {}),
   });
-  const { ms, errors, seconds, samples, collected } = outcome;
+  const { ms, at, errors, seconds, samples, collected } = outcome;
   if (outcome.failure) throw new Error(`${operation.name}: ${outcome.failure}`);
   for (const bytes of samples) method.responseDeserialize(bytes);
   const per = (microseconds: number) => microseconds / Math.max(1, ms.length + errors);
   return {
-    ...{ operation: operation.name, flight: size.flight, calls: ms.length, errors, samples, collected },
+    ...{ operation: operation.name, flight: size.flight, calls: ms.length, errors, samples, collected, ms, at },
     ...{ perSecond: ms.length / seconds, p50: quantile(ms, 0.5), p99: quantile(ms, 0.99) },
     serverCpu: per(processorTime(target.pid) - server),
     databaseCpu: per((target.databaseTime?.() ?? Number.NaN) - database),
@@ -71,11 +71,8 @@ export async function measure(
 }
 
 /** A line without what only the next step needs. */
-export function line({
-  samples: _samples,
-  collected: _collected,
-  ...rest
-}: Awaited<ReturnType<typeof measure>>): Measured {
+export function line(of: Awaited<ReturnType<typeof measure>>): Measured {
+  const { samples: _samples, collected: _collected, ms: _ms, at: _at, ...rest } = of;
   return rest;
 }
 

@@ -92,31 +92,6 @@ export function listRuns(filter: string, request: Partial<ListAgentRunsRequest>)
   return { name: `ListAgentRuns ${filter}`, method: AgentRunServiceService.listAgentRuns, template, slots: [] };
 }
 
-/** Every documented filter, one at a time, with a value that `of` says. */
-export function listOperations(of: {
-  persona: string;
-  commit: string;
-  triggerRef: string;
-  ticketId: string;
-  before: Date;
-  after: Date;
-}): Operation[] {
-  return [
-    listRuns('50', {}),
-    listRuns('persona', { persona: of.persona }),
-    listRuns('status', { statuses: [5] }),
-    listRuns('severity', { severity: 5 }),
-    listRuns('policy_result', { policyResult: 2 }),
-    listRuns('trigger_source', { triggerSource: 4 }),
-    listRuns('trigger_ref', { triggerRef: of.triggerRef }),
-    listRuns('commit', { commit: of.commit }),
-    listRuns('ticket', { ticketId: of.ticketId }),
-    listRuns('ci_provider', { ciProvider: 8 }),
-    listRuns('created_after', { createdAfter: of.after }),
-    listRuns('created_before', { createdBefore: of.before }),
-  ];
-}
-
 /** Makes the first call of an operation with a real client, so that a mistake is seen with its reason. */
 export function probe(address: string, key: string | undefined, operation: Operation): Promise<unknown> {
   const message = Buffer.from(operation.template);

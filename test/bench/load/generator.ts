@@ -28,6 +28,7 @@ async function run(job: Job): Promise<Outcome> {
     ),
   );
   const ms: number[] = [];
+  const ended: number[] = [];
   const samples: Buffer[] = [];
   const collected: string[] = [];
   const before = process.cpuUsage();
@@ -48,7 +49,9 @@ async function run(job: Job): Promise<Outcome> {
         (answer) => {
           if (!answer) errors += 1;
           else {
-            ms.push(performance.now() - at);
+            const now = performance.now();
+            ms.push(now - at);
+            ended.push(now + performance.timeOrigin);
             if (samples.length < kept) samples.push(Buffer.from(answer));
             if (collect) {
               const from = answer.indexOf(collect.marker);
@@ -65,7 +68,10 @@ async function run(job: Job): Promise<Outcome> {
   const { user, system } = process.cpuUsage(before);
   const failure = connections.map((one) => one.failure).find((why) => why !== undefined);
   for (const connection of connections) connection.close();
-  return { seconds, errors, failure, ms: Float64Array.from(ms), samples, collected, cpu: user + system };
+  return {
+    ...{ seconds, errors, failure, samples, collected, cpu: user + system },
+    ...{ ms: Float64Array.from(ms), at: Float64Array.from(ended) },
+  };
 }
 
 process.on('message', (job: Job) => {

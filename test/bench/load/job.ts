@@ -34,6 +34,8 @@ export interface Outcome {
   failure: string | undefined;
   /** Milliseconds of each call that was answered, in the order of the answers. */
   ms: Float64Array;
+  /** When each of them was answered, in milliseconds since the epoch. */
+  at: Float64Array;
   /** The first answers. */
   samples: Buffer[];
   collected: string[];

@@ -9,6 +9,8 @@ import { sameRows } from './same_rows.ts';
 
 /** pgbench beside the server: the same rows in the same PostgreSQL, as a C client writes them. */
 export interface Pgbench {
+  /** Its database, as superuser. */
+  superuserUrl: string;
   create(seconds: number): Promise<Measured>;
   /** @param perSecond what to expect at most, so that there are enough runs to complete */
   complete(seconds: number, perSecond: number): Promise<Measured>;
@@ -37,6 +39,7 @@ export async function preparePgbench(bench: BenchServer): Promise<Pgbench | unde
     };
   };
   return {
+    superuserUrl: rows.superuserUrl,
     async create(seconds) {
       await quiet(bench);
       await run('', rows.create, warmSeconds);

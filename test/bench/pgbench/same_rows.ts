@@ -18,6 +18,7 @@ import { type ModelRow, modelRows, type Names, Script } from './model.ts';
 export interface SameRows {
   /** A database of its own in the same PostgreSQL, with the product's tables and indexes, as the role that the server works as. */
   url: string;
+  superuserUrl: string;
   create: { text: string; variables: Record<string, string> };
   complete: { text: string; variables: Record<string, string> };
   /** Makes runs to complete: so many for each client. */
@@ -44,6 +45,7 @@ export async function sameRows(bench: BenchServer): Promise<SameRows> {
   const { create, complete, started } = made;
   return {
     url: asRole(target, applicationRole, bench.home.passwords().sfs_app),
+    superuserUrl: target,
     create: createScript(create),
     complete: completeScript(complete),
     async fill(clients, each) {
