@@ -19,7 +19,7 @@ export async function calls(options: Options) {
   }
 }
 
-/** Answers of 10,000 runs: more than any cache of rows would hold, and no more than a generator needs. */
+/** How many runs are read in turn. */
 const read = 10_000;
 
 async function inOneRun(options: Options, load: Load, bench: BenchServer) {

@@ -20,7 +20,7 @@ interface Waiting {
   done: (answer: Answer) => void;
 }
 
-/** After so many received bytes the other side is told that it may send more. */
+/** After so many received bytes of DATA the other side is told that it may send more. */
 const credit = 16 * 1024 * 1024;
 
 /** One HTTP/2 connection that makes calls of one method, all with the same length of message. */
@@ -129,7 +129,6 @@ export class Connection {
     this.handling = false;
     // A copy, so that a few left bytes do not keep a whole chunk.
     this.rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at));
-    this.received += chunk.length;
     if (this.received > credit) {
       this.outgoing.push(windowUpdate(this.received));
       this.received = 0;
@@ -141,6 +140,7 @@ export class Connection {
     if (type === frameType.data) {
       if (flags & flag.padded) throw new Error('padded frames are not understood');
       this.waiting.get(stream)?.parts.push(payload);
+      this.received += payload.length;
       if (flags & flag.endStream) this.answered(stream);
     } else if (type === frameType.headers) {
       if (flags & flag.endStream) this.answered(stream);

@@ -17,7 +17,6 @@ export interface Pgbench {
 }
 
 const clients = 32;
-const warmSeconds = 2;
 
 /** Prepares it; undefined where there is no pgbench. */
 export async function preparePgbench(bench: BenchServer): Promise<Pgbench | undefined> {
@@ -27,12 +26,22 @@ export async function preparePgbench(bench: BenchServer): Promise<Pgbench | unde
     return undefined;
   }
   const rows = await sameRows(bench);
-  const run = async (operation: string, script: typeof rows.create, seconds: number): Promise<Measured> => {
+  /** @param each how many runs there are for each client; what goes beyond is no completion */
+  const run = async (
+    operation: string,
+    script: typeof rows.create,
+    seconds: number,
+    each = Number.POSITIVE_INFINITY,
+  ): Promise<Measured> => {
     const [database, own] = [databaseTime(bench.home), processorTime(process.pid, true)];
-    const { perSecond, transactions, ms } = await runPgbench(program, rows.url, script, { clients, seconds });
+    const { perSecond, transactions, ms, ofClients } = await runPgbench(program, rows.url, script, {
+      clients,
+      seconds,
+    });
+    const beyond = [...ofClients.values()].reduce((sum, made) => sum + Math.max(0, made - each), 0);
     const per = (microseconds: number) => microseconds / transactions;
     return {
-      ...{ operation, flight: clients, calls: transactions, errors: 0, perSecond },
+      ...{ operation, flight: clients, calls: transactions, errors: beyond, perSecond },
       ...{ p50: quantile(ms, 0.5), p99: quantile(ms, 0.99), serverCpu: Number.NaN },
       databaseCpu: per(databaseTime(bench.home) - database),
       generatorCpu: per(processorTime(process.pid, true) - own),
@@ -42,13 +51,13 @@ export async function preparePgbench(bench: BenchServer): Promise<Pgbench | unde
     superuserUrl: rows.superuserUrl,
     async create(seconds) {
       await quiet(bench);
-      await run('', rows.create, warmSeconds);
       return run('pgbench, rows of a create', rows.create, seconds);
     },
     async complete(seconds, perSecond) {
-      await rows.fill(clients, Math.ceil((perSecond * seconds * 2) / clients));
+      const each = Math.ceil((perSecond * (seconds + 2) * 2) / clients);
+      await rows.fill(clients, each);
       await quiet(bench);
-      return run('pgbench, rows of a completion', rows.complete, seconds);
+      return run('pgbench, rows of a completion', rows.complete, seconds, each);
     },
   };
 }

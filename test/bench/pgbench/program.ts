@@ -13,12 +13,17 @@ export function findPgbench(): string | undefined {
 }
 
 export interface PgbenchRun {
-  /** Transactions per second. */
+  /** Transactions per second, once all clients are at work. */
   perSecond: number;
   transactions: number;
-  /** Milliseconds of each. */
+  /** Milliseconds of each, once all clients are at work. */
   ms: number[];
+  /** How many transactions each client made. */
+  ofClients: Map<number, number>;
 }
+
+/** Until every client has connected and planned its statement. */
+const settleSeconds = 1;
 
 /** Runs a script for some seconds; variables become parameters of prepared statements. */
 export async function runPgbench(
@@ -34,26 +39,57 @@ export async function runPgbench(
     const { username, password, hostname, port, pathname } = new URL(url);
     const env = {
       PATH: process.env.PATH ?? '',
+      // Planned once: the first five plans of a client would cost more than hundreds of its transactions.
+      PGOPTIONS: '-c plan_cache_mode=force_generic_plan',
       ...{ PGHOST: decodeURIComponent(hostname), PGUSER: username, PGPASSWORD: decodeURIComponent(password) },
       ...{ PGDATABASE: pathname.slice(1), ...(port ? { PGPORT: port } : {}) },
     };
-    const words = ['-n', '-M', 'prepared', '-c', String(clients), '-T', String(Math.ceil(seconds)), '-f', file, '-l'];
+    const words = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(clients),
+      '-T',
+      String(Math.ceil(seconds) + settleSeconds),
+      '-f',
+      file,
+      '-l',
+    ];
     const values = Object.entries(script.variables).flatMap(([name, value]) => ['-D', `${name}=${value}`]);
-    const { stdout } = await promisify(execFile)(program, [...words, ...values], { cwd: folder, env }).catch(
-      (error) => {
-        // Not its message: that is the whole command line.
-        throw new Error(`pgbench: ${error.stderr}`);
-      },
-    );
-    const found = (form: RegExp) => Number(form.exec(stdout)?.[1]);
+    await promisify(execFile)(program, [...words, ...values], { cwd: folder, env }).catch((error) => {
+      // Not its message: that is the whole command line.
+      throw new Error(`pgbench: ${error.stderr}`);
+    });
     const logs = readdirSync(folder).filter((name) => name.startsWith('pgbench_log'));
-    const ms = logs.flatMap((name) => latencies(readFileSync(join(folder, name), 'utf8')));
-    return { perSecond: found(/tps = ([\d.]+)/), transactions: found(/actually processed: (\d+)/), ms };
+    return summary(logs.flatMap((name) => readLog(readFileSync(join(folder, name), 'utf8'))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A line is: client, transaction, microseconds, … */
-const latencies = (log: string): number[] =>
-  log.split('\n').flatMap((line) => (line ? Number(line.split(' ')[2]) / 1_000 : []));
+interface Transaction {
+  client: number;
+  ms: number;
+  /** When it ended, in seconds. */
+  at: number;
+}
+
+/** A line is: client, transaction, microseconds, script, seconds, microseconds of the second. */
+const readLog = (log: string): Transaction[] =>
+  log.split('\n').flatMap((line) => {
+    const [client, , took, , second, rest] = line.split(' ').map(Number);
+    return rest === undefined ? [] : { client: client!, ms: took! / 1_000, at: second! + rest / 1_000_000 };
+  });
+
+function summary(all: Transaction[]): PgbenchRun {
+  const ends = all.map(({ at }) => at).sort((a, b) => a - b);
+  const [from, to] = [ends[0]! + settleSeconds, ends.at(-1)!];
+  const counted = all.filter(({ at }) => at > from);
+  const ofClients = new Map<number, number>();
+  for (const { client } of all) ofClients.set(client, (ofClients.get(client) ?? 0) + 1);
+  return {
+    perSecond: counted.length / (to - from),
+    ...{ transactions: all.length, ms: counted.map(({ ms }) => ms), ofClients },
+  };
+}
