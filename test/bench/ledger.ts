@@ -1,35 +1,17 @@
-/**
- * What the audit log costs, and how fast it verifies: `npm run bench`. It compares and asserts nothing.
- *
- * Two servers with a database each, one of them without the log, are loaded in turn, so that the machine's moods meet both. Server,
- * database and load share the machine. `--seconds`, `--rounds`, `--flight` and `--events` change the size, `--json` the output.
- */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { clients } from '../support/clients.ts';
 import { fillLog } from '../support/fill_log.ts';
 import { type Home, newHome, type ProcessServer } from '../support/process_server.ts';
 import { uuid } from '../support/server.ts';
+import { median, quantile } from './figures.ts';
+import type { Options } from './options.ts';
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '6' },
-    rounds: { type: 'string', default: '5' },
-    flight: { type: 'string', default: '32' },
-    events: { type: 'string', default: '200000' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const [seconds, rounds, flight, events] = [values.seconds, values.rounds, values.flight, values.events].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
+/** Calls at a time. */
+const flight = 32;
 
 interface Side {
   home: Home;
@@ -75,9 +57,6 @@ async function round({ server, key, perSecond, ms }: Side, length: number, keep:
   for (const client of Object.values(made)) client.raw.close();
 }
 
-const median = (numbers: number[], at = 0.5) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * at)] ?? 0;
-
 /** How many events wait for their places: how far the sequencer is behind. */
 async function waiting(home: Home): Promise<number> {
   const client = new Client({ connectionString: home.superuserUrl() });
@@ -87,7 +66,7 @@ async function waiting(home: Home): Promise<number> {
   return rows[0].n;
 }
 
-async function cost() {
+async function cost({ rounds, seconds }: Options) {
   const sides = { on: await start(true), off: await start(false) };
   try {
     // A server becomes faster for a while: what runs often is compiled.
@@ -102,7 +81,7 @@ async function cost() {
     const of = (side: Side) => ({
       perSecond: median(side.perSecond),
       p50: median(side.ms),
-      p99: median(side.ms, 0.99),
+      p99: quantile(side.ms, 0.99),
     });
     return { on: of(sides.on), off: of(sides.off), ratio: median(ratios), ratios, behind };
   } finally {
@@ -113,7 +92,7 @@ async function cost() {
   }
 }
 
-async function verifying() {
+async function verifying({ events }: Options) {
   const home = newHome();
   try {
     const server = await home.serve(['--log-level', 'warn']);
@@ -150,12 +129,19 @@ async function verifying() {
   }
 }
 
-const result = { create: await cost(), verify: await verifying() };
-if (values.json) console.log(JSON.stringify(result, null, 2));
-else {
-  const { create, verify } = result;
+/**
+ * What the audit log costs, and how fast it verifies.
+ *
+ * Two servers with a database each, one of them without the log, are loaded in turn, so that the machine's moods meet both. Server,
+ * database and load share the machine. They run from source: the one without the log is made by replacing a file of it.
+ */
+export async function ledger(options: Options) {
+  const create = await cost(options);
+  const verify = await verifying(options);
   const whole = (value: number) => Math.round(value).toLocaleString('en');
-  console.log(`create and start a run, ${flight} in flight, median of ${rounds} rounds of ${seconds} s`);
+  console.log(
+    `create and start a run, ${flight} in flight, median of ${options.rounds} rounds of ${options.seconds} s`,
+  );
   for (const [name, { perSecond, p50, p99 }] of [
     ['with the log', create.on],
     ['without it', create.off],
@@ -172,4 +158,5 @@ else {
     `  ${whole(verify.perSecond)} events/s (${verify.seconds.toFixed(2)} s), ${whole(verify.megabytes)} MB at most`,
   );
   console.log(`  places given: ${whole(verify.placesPerSecond)} events/s`);
+  return { create, verify };
 }

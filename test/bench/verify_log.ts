@@ -5,22 +5,23 @@ import { logKeys } from '../../src/cli/audit/log/log_keys.ts';
 import { LogWalk } from '../../src/cli/audit/log/walk.ts';
 import type { Trust } from '../../src/cli/audit/trust.ts';
 import { AuditServiceService, type ReadLogResponse } from '../../src/gen/client/sfs/v1/audit.ts';
+import type { Options } from './options.ts';
 import { type SyntheticLog, syntheticLog } from './synthetic_log.ts';
-
-// How fast `sfs audit verify` reads a log, in processor time of its own thread: node test/bench/verify_log.ts [leaves]
 
 const { path, responseSerialize, responseDeserialize } = AuditServiceService.readLog;
 const asTheyAre = (bytes: Buffer) => bytes;
 
-async function measure(leaves: number): Promise<void> {
+/** How fast `sfs audit verify` reads a log, in processor time of its own thread. */
+export async function verifyLog({ leaves }: Options) {
   const log = syntheticLog(leaves);
   const messages = serialized(log);
   const bytes = messages.reduce((sum, { length }) => sum + length, 0);
   process.stdout.write(`${log.leaves} leaves, ${Math.round(bytes / log.leaves)} bytes each\n`);
-  await best('messages in memory', log, () => decoded(messages));
+  const inMemory = await best('messages in memory', log, () => decoded(messages));
   const { port, stop } = await serverOf(messages);
-  await best('over gRPC', log, () => received(port));
+  const overGrpc = await best('over gRPC', log, () => received(port));
   await stop();
+  return { leaves: log.leaves, eventsPerSecond: { inMemory, overGrpc } };
 }
 
 const perMessage = 512;
@@ -33,11 +34,12 @@ function serialized(log: SyntheticLog): Buffer[] {
 const rounds = 6;
 
 /** The best of some rounds: the others were disturbed, or came before the code was compiled. */
-async function best(name: string, log: SyntheticLog, messages: () => AsyncIterable<ReadLogResponse>): Promise<void> {
+async function best(name: string, log: SyntheticLog, messages: () => AsyncIterable<ReadLogResponse>): Promise<number> {
   let seconds = Number.POSITIVE_INFINITY;
   for (let at = 0; at < rounds; at++) seconds = Math.min(seconds, await round(log, messages()));
   const rate = Math.round(log.leaves / seconds).toLocaleString('en');
   process.stdout.write(`${name}: ${rate} events per second of processor time (${seconds.toFixed(2)} s)\n`);
+  return log.leaves / seconds;
 }
 
 const trust: Trust = { keys: undefined, from: undefined, profile: undefined };
@@ -86,5 +88,4 @@ async function serve(messages: Uint8Array[]): Promise<void> {
   server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (_, port) => parentPort!.postMessage(port));
 }
 
-if (isMainThread) await measure(Number(process.argv[2] ?? 100_000));
-else await serve(workerData as Uint8Array[]);
+if (!isMainThread) await serve(workerData as Uint8Array[]);

@@ -12,7 +12,7 @@ import { databaseName } from '../../src/db/embedded.ts';
 import { codeCache } from './code_cache.ts';
 
 const guardScript = fileURLToPath(new URL('home_guard.ts', import.meta.url));
-const launcher = fileURLToPath(new URL('../../src/cli/sfs.mjs', import.meta.url));
+const sourceLauncher = fileURLToPath(new URL('../../src/cli/sfs.mjs', import.meta.url));
 
 /** How a process ended. */
 export interface Ended {
@@ -68,8 +68,12 @@ export interface Home {
   remove(): Promise<void>;
 }
 
-/** Makes an empty home on the disk, so that what is durable is really written. */
-export function newHome(): Home {
+/**
+ * Makes an empty home on the disk, so that what is durable is really written.
+ *
+ * @param launcher what it runs as `sfs`: the source, or the launcher of a package that was built
+ */
+export function newHome(launcher = sourceLauncher): Home {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sfs-home-')));
   // As root PostgreSQL runs as another user, who has to get through to the data.
   chmodSync(folder, 0o711);

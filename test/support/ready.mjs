@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const tasks = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   demo: ['docs/examples/demo.mjs'],
-  bench: ['test/bench/ledger.ts'],
+  bench: ['test/bench/bench.ts'],
   soak: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/soak/vitest.config.ts'],
   check: ['test/support/check.ts'],
   build: ['test/support/build.ts'],

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Home } from '../support/process_server.ts';
+
+/** What the kernel counts in; Linux says 100 to every program. */
+const microsecondsPerTick = 10_000;
+
+/** Microseconds of processor time that a process took, with those of its ended children; NaN where /proc is not to be had. */
+export function processorTime(pid: number, withChildren = false): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number);
+    const [user, system, childUser, childSystem] = fields.slice(11, 15) as [number, number, number, number];
+    return (user + system + (withChildren ? childUser + childSystem : 0)) * microsecondsPerTick;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Microseconds of all processes of a home's PostgreSQL; a connection that ended counts as a child of the first process. */
+export function databaseTime(home: Home): number {
+  const postmaster = home.postmaster();
+  if (postmaster === undefined) return Number.NaN;
+  let sum = processorTime(postmaster, true);
+  for (const pid of home.postgresProcesses()) if (pid !== postmaster) sum += processorTime(pid) || 0;
+  return sum;
+}
+
+/** Megabytes of memory that a process holds (`VmRSS`) or held at most (`VmHWM`). */
+export function megabytes(pid: number, what: 'VmRSS' | 'VmHWM' = 'VmRSS'): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(text)?.[1]) / 1_024;
+  } catch {
+    return Number.NaN;
+  }
+}
