@@ -24,8 +24,8 @@ export async function large(options: Options) {
     const url = bench.home.superuserUrl();
     const fill = async (from: number, to: number) => {
       const begun = performance.now();
-      await fillRuns(url, filling, from, to);
-      if (pgbench) await fillRuns(pgbench.superuserUrl, filling, from, to);
+      const urls = [url, ...(pgbench ? [pgbench.superuserUrl] : [])];
+      await Promise.all(urls.map((one) => fillRuns(one, filling, from, to)));
       console.log(`${shown(to)} runs are in the table (${shown((performance.now() - begun) / 1_000)} s)`);
     };
     await fill(1, few);
