@@ -24,8 +24,10 @@ const whenNamed = ['large'];
 
 const options = readOptions(process.argv.slice(2));
 const unknown = options.only.filter((name) => !Object.hasOwn(parts, name));
-if (unknown.length > 0)
-  throw new Error(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`);
+if (unknown.length > 0) {
+  console.error(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
 const chosen = options.only.length > 0 ? options.only : Object.keys(parts).filter((name) => !whenNamed.includes(name));
 const figures: Record<string, unknown> = {
   machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, date: new Date().toISOString() },

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { type Clients, clients } from '../support/clients.ts';
 import { type Home, newHome, type ProcessServer } from '../support/process_server.ts';
 import { builtLauncher } from './package.ts';
@@ -31,6 +33,7 @@ export async function startBenchServer(logLevel: string): Promise<BenchServer> {
       async stop() {
         for (const client of Object.values(owner)) client.raw.close();
         await server.stop();
+        await tellRefusals(home.logFile);
         await home.remove();
       },
     };
@@ -38,4 +41,16 @@ export async function startBenchServer(logLevel: string): Promise<BenchServer> {
     await home.remove();
     throw error;
   }
+}
+
+/** Says why calls were refused, which a load generator does not hear: one line per reason, if the server logs its calls. */
+async function tellRefusals(logFile: string): Promise<void> {
+  const counts = new Map<string, number>();
+  for await (const text of createInterface({ input: createReadStream(logFile) })) {
+    const [, code, reason] = /"code":"([A-Z_]+)"(?:,"reason":"([A-Z_]+)")?/.exec(text) ?? [];
+    if (!code || code === 'OK') continue;
+    const why = reason ? `${code} ${reason}` : code;
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  for (const [why, count] of counts) console.log(`  refused by the server: ${count} × ${why}`);
 }

@@ -24,8 +24,8 @@ export async function large(options: Options) {
     const url = bench.home.superuserUrl();
     const fill = async (from: number, to: number) => {
       const begun = performance.now();
-      await fillRuns(url, filling, from, to);
-      if (pgbench) await fillRuns(pgbench.superuserUrl, filling, from, to);
+      const urls = [url, ...(pgbench ? [pgbench.superuserUrl] : [])];
+      await Promise.all(urls.map((one) => fillRuns(one, filling, from, to)));
       console.log(`${shown(to)} runs are in the table (${shown((performance.now() - begun) / 1_000)} s)`);
     };
     await fill(1, few);
@@ -73,15 +73,18 @@ async function lists(options: Options, load: Load, bench: BenchServer, filters: 
 }
 
 function printLists(runs: number, small: Measured[], full: Measured[]): void {
-  const at = `at ${shown(runs)}`;
+  const [before, after] = [`at ${shown(few)}`, `at ${shown(runs)}`];
   printTable(
-    `ListAgentRuns, 50 a page, one call at a time, at ${shown(few)} and ${at} runs`,
-    ['filter', `p50 ms at ${shown(few)}`, `p50 ms ${at}`, 'ratio', `p99 ms at ${shown(few)}`, `p99 ms ${at}`],
+    `ListAgentRuns, 50 a page, one call at a time, ${before} and ${after} runs`,
+    ['filter', `p50 ms ${before}`, after, 'ratio', `p99 ms ${before}`, after, `database µs ${before}`, after],
     full.map((row, n) => {
-      const before = small[n]!;
-      const ratio = shown(row.p50 / before.p50, 2);
-      const name = row.operation.replace('ListAgentRuns ', '');
-      return [name, shown(before.p50, 2), shown(row.p50, 2), ratio, shown(before.p99, 2), shown(row.p99, 2)];
+      const other = small[n]!;
+      const both = (of: (one: Measured) => number, digits: number) => [other, row].map((one) => shown(of(one), digits));
+      return [
+        row.operation.replace('ListAgentRuns ', ''),
+        ...[...both(({ p50 }) => p50, 2), shown(row.p50 / other.p50, 2), ...both(({ p99 }) => p99, 2)],
+        ...both(({ databaseCpu }) => databaseCpu, 0),
+      ];
     }),
   );
 }

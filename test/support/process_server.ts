@@ -48,6 +48,8 @@ export interface Home {
   env: Record<string, string>;
   /** Every line that the servers wrote to stderr. */
   log(): string;
+  /** The file that holds them. */
+  logFile: string;
   /** The first owner's personal key, which the first start left in the profile. */
   ownerKey(): string;
   /** The passwords of the database's roles. */
@@ -116,6 +118,7 @@ export function newHome(launcher = sourceLauncher): Home {
   return {
     dataDir,
     env,
+    logFile,
     log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
     ownerKey: () => JSON.parse(readFileSync(join(env.SFS_CONFIG_DIR, 'profiles/local.json'), 'utf8')).key,
     passwords,
