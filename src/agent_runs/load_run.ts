@@ -11,14 +11,14 @@ export async function loadRun(context: Context, runId: string): Promise<AgentRun
   const id = uuidOf(runRow.prefix, runId);
   if (!id) throw notFound(runRow.field);
   const { organizationId } = context.principal;
-  const run = await batchOf(context.em, loadRun, reading).add({ organizationId, id }, context.signal);
+  const run = await batchOf(context.pool, loadRun, reading).add({ organizationId, id }, context.signal);
   if (!run || !context.reaches(run.projectId)) throw notFound(runRow.field);
   return run;
 }
 
-const reading: Parameters<typeof batchOf<RowKey, AgentRun | undefined>>[2] = (em) => ({
+const reading: Parameters<typeof batchOf<RowKey, AgentRun | undefined>>[2] = (pool) => ({
   async run(keys) {
-    const found = await batchTransaction(em, (tx) => readRuns(tx, keys));
+    const found = await batchTransaction(pool, (tx) => readRuns(tx, keys));
     const byId = new Map(found.map((run) => [`${run.organizationId} ${run.id}`, run]));
     return keys.map(({ organizationId, id }) => ({ answer: byId.get(`${organizationId} ${id}`) }));
   },

@@ -1,7 +1,8 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ActorRecord } from '../db/base.ts';
 import { newId } from '../db/base.ts';
 import { wireId } from '../db/ids.ts';
+import { random16 } from '../db/random.ts';
 import { maskBytes, maskCredentials } from './mask.ts';
 import { leafHash } from './proof/merkle.ts';
 
@@ -90,17 +91,6 @@ export const systemCall = {
 
 const artifactsMax = 200;
 
-const saltBytes = 16;
-let pool = Buffer.alloc(0);
-
-/** 16 random bytes. They are drawn many at a time, because asking the system costs more than all digests of an event. */
-function newSalt(): Buffer {
-  if (pool.length === 0) pool = randomBytes(saltBytes * 256);
-  const salt = pool.subarray(0, saltBytes);
-  pool = pool.subarray(saltBytes);
-  return salt;
-}
-
 /** Masks what goes by, and counts. */
 class Mask {
   count = 0;
@@ -132,7 +122,7 @@ class Mask {
 /** Makes the rows of an event. Nothing of the body is ever re-serialised: verifiers hash these bytes. */
 export function eventRows(origin: EventOrigin, details: EventDetails): EventRows {
   const id = newId();
-  const salt = newSalt();
+  const salt = random16();
   const mask = new Mask();
   const salted = (content: string | Uint8Array) => hash('sha256', Buffer.concat([salt, bytesOf(content)]), 'hex');
   const { run, resource } = details;

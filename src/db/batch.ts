@@ -1,5 +1,5 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { failureOf } from './failure.ts';
+import type { Pool } from './statements.ts';
 
 /** What one call of a batch gets: its answer, the error that is its own, or what goes on without the others. */
 export type Settled<Answer> = { answer: Answer } | { error: unknown } | { alone: () => Promise<Answer> };
@@ -143,26 +143,25 @@ export class Batch<Item, Answer> {
   }
 }
 
-// One batch per kind and pool: calls come and go with an entity manager each, and are gathered all the same.
+// One batch per kind and pool.
 const batches = new WeakMap<object, Map<object, unknown>>();
 
 /**
- * The batch of a kind, for the pool that an entity manager belongs to.
+ * The batch of a kind, for the pool of an ORM.
  *
  * @param kind a constant of the code
- * @param make makes its work, with an entity manager of the pool's own
+ * @param make makes its work, with the pool
  */
 export function batchOf<Item, Answer>(
-  em: EntityManager,
+  pool: Pool,
   kind: object,
-  make: (em: EntityManager) => BatchWork<Item, Answer>,
+  make: (pool: Pool) => BatchWork<Item, Answer>,
 ): Batch<Item, Answer> {
-  const driver = em.getDriver();
-  const kinds = batches.get(driver) ?? new Map<object, unknown>();
-  batches.set(driver, kinds);
+  const kinds = batches.get(pool) ?? new Map<object, unknown>();
+  batches.set(pool, kinds);
   const found = kinds.get(kind) as Batch<Item, Answer> | undefined;
   if (found) return found;
-  const made = new Batch(make(driver.createEntityManager(false) as EntityManager));
+  const made = new Batch(make(pool));
   kinds.set(kind, made);
   return made;
 }

@@ -1,3 +1,5 @@
+import { hexOf } from './ids.ts';
+
 /**
  * How one column's values travel for many rows at once: one parameter holds them all, as PostgreSQL's binary form of an array. Nothing
  * is quoted, neither here nor there, which makes it several times as cheap as JSON or text.
@@ -68,7 +70,7 @@ export const uuid: Column<string> = {
   wire: { name: 'uuid', oid: 2950 },
   write: (to, value) => {
     const at = to.room(16);
-    if (to.bytes.write(value.replaceAll('-', ''), at, 16, 'hex') !== 16) throw new TypeError('not a uuid');
+    if (to.bytes.write(hexOf(value), at, 16, 'hex') !== 16) throw new TypeError('not a uuid');
   },
   read: (text) => text,
 };

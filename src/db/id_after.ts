@@ -1,4 +1,5 @@
 import { newId } from './base.ts';
+import { dashed, hexOf } from './ids.ts';
 
 /**
  * A new id that comes after `last`, the newest so far, also where another replica's clock is ahead.
@@ -8,6 +9,5 @@ import { newId } from './base.ts';
 export function idAfter(last: string | undefined): string {
   const id = newId();
   if (last === undefined || id > last) return id;
-  const next = (BigInt(`0x${last.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
-  return next.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return dashed((BigInt(`0x${hexOf(last)}`) + 1n).toString(16).padStart(32, '0'));
 }

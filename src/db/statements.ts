@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool as PgPool, PoolClient } from 'pg';
 import { failureOf } from './failure.ts';
 
 /** Runs statements whose values stand as question marks; an entity manager is one of these, too. */
@@ -16,6 +16,15 @@ export interface Transaction extends Statements {
   rows(text: string, values?: unknown[]): Promise<(string | null)[][]>;
 }
 
+/** The ORM's own pool. */
+export type Pool = () => Promise<PgPool>;
+
+/** The pool behind an ORM or one of its entity managers. */
+export const poolOf =
+  (em: Pick<EntityManager, 'getDriver'>): Pool =>
+  async () =>
+    (await em.getDriver().getConnection().getNativeClient()) as PgPool;
+
 // The statements of batches find their rows by key, whatever the statistics say: a plan that was made while a table was empty would read
 // all of it later, for as long as the connection lives.
 const byKey =
@@ -29,7 +38,7 @@ const batchMs = 20_000;
  * which for large ones costs more than everything else.
  */
 export const transaction = <T>(em: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  inTransaction(em, work, { begin: 'BEGIN' });
+  inTransaction(poolOf(em), work, { begin: 'BEGIN' });
 
 /**
  * As `transaction`, for the statements of a batch: they find rows by key only, travel together, and end within seconds.
@@ -37,10 +46,10 @@ export const transaction = <T>(em: EntityManager, work: (tx: Transaction) => Pro
  * @param signal where the transaction is one call's alone: it ends with the call
  */
 export const batchTransaction = <T>(
-  em: EntityManager,
+  pool: Pool,
   work: (tx: Transaction) => Promise<T>,
   signal?: AbortSignal,
-): Promise<T> => inTransaction(em, work, { begin: `BEGIN; ${byKey}`, timeoutMs: batchMs, pipeline: true, signal });
+): Promise<T> => inTransaction(pool, work, { begin: `BEGIN; ${byKey}`, timeoutMs: batchMs, pipeline: true, signal });
 
 interface Mode {
   begin: string;
@@ -50,8 +59,8 @@ interface Mode {
   signal?: AbortSignal | undefined;
 }
 
-async function inTransaction<T>(em: EntityManager, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
-  const pool = (await em.getDriver().getConnection().getNativeClient()) as Pool;
+async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
+  const pool = await open();
   mode.signal?.throwIfAborted();
   const client = (await pool.connect()) as PoolClient & { pipeline: boolean; processID: number };
   const timed = <Query extends object>(query: Query): Query =>

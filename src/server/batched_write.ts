@@ -1,9 +1,8 @@
 import { status } from '@grpc/grpc-js';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { type EventOrigin, type EventRows, prepareEvent, writeEvents } from '../audit/row.ts';
 import { type BatchWork, batchOf } from '../db/batch.ts';
 import { uuidOf } from '../db/ids.ts';
-import { batchTransaction, type Transaction } from '../db/statements.ts';
+import { batchTransaction, type Pool, type Transaction } from '../db/statements.ts';
 import { type BatchClaim, type BatchClaimed, claimAll, claimText, forgetAll } from './claim_all.ts';
 import {
   type BatchedChange,
@@ -45,7 +44,7 @@ export async function writeInBatch<Row extends object, Saved, Answer>(
   const id = it.row && uuidOf(it.row.prefix, it.row.wireId);
   if (it.row && !id) throw notFound(it.row.field);
   const batched: BatchedCall<Row, Saved> = {
-    claim: it.requestId ? { ...call.claim, requestId: it.requestId, ref: it.ref ?? id ?? '' } : undefined,
+    claim: it.requestId ? { ...call.claim(), requestId: it.requestId, ref: it.ref ?? id ?? '' } : undefined,
     origin: call.origin,
     signal,
     row: id ? { organizationId, id } : undefined,
@@ -55,11 +54,11 @@ export async function writeInBatch<Row extends object, Saved, Answer>(
     },
   };
   const outcome = await (it.alone
-    ? changeAlone(call.em, kind, batched)
-    : batchOf(call.em, kind, (em) => batchedWork(em, kind)).add(batched, signal));
+    ? changeAlone(call.pool, kind, batched)
+    : batchOf(call.pool, kind, (pool) => batchedWork(pool, kind)).add(batched, signal));
   if ('replay' in outcome) {
     call.onReplay();
-    return it.replay(outcome.replay.ref, call.em.fork(), outcome.replay.at);
+    return it.replay(outcome.replay.ref, call.em(), outcome.replay.at);
   }
   const { answer, event, refusal } = outcome.change;
   if (event !== 'unchanged') call.ledger.appended();
@@ -75,14 +74,14 @@ const isReached = (principal: Principal, row: { projectId?: string }) =>
 
 /** How the changes of a kind share a transaction; see db/batch.ts. */
 function batchedWork<Row, Saved>(
-  em: EntityManager,
+  pool: Pool,
   kind: BatchKind<Row, Saved>,
 ): BatchWork<BatchedCall<Row, Saved>, BatchedOutcome> {
   return {
     async run(calls) {
-      const ended = await batchTransaction(em, (tx) => changeAll(tx, kind, calls, false));
+      const ended = await batchTransaction(pool, (tx) => changeAll(tx, kind, calls, false));
       // A row that another transaction has, or that is not there: nobody else should wait for what comes of it.
-      return ended.map((one, at) => one ?? { alone: () => changeAlone(em, kind, calls[at]!) });
+      return ended.map((one, at) => one ?? { alone: () => changeAlone(pool, kind, calls[at]!) });
     },
     keys: ({ claim, row }) => [...(claim ? [claimText(claim)] : []), ...(row ? [keyText(row)] : [])],
     bytes: ({ origin }) => origin.request.length,
@@ -91,12 +90,12 @@ function batchedWork<Row, Saved>(
 }
 
 function changeAlone<Row, Saved>(
-  em: EntityManager,
+  pool: Pool,
   kind: BatchKind<Row, Saved>,
   call: BatchedCall<Row, Saved>,
 ): Promise<BatchedOutcome> {
   return batchTransaction(
-    em,
+    pool,
     async (tx) => {
       const [ended] = await changeAll(tx, kind, [call], true);
       if (ended && 'answer' in ended) return ended.answer;

@@ -4,7 +4,7 @@ import type { Keyring } from '../audit/keyring.ts';
 import type { EventDetails } from '../audit/row.ts';
 import type { ActorRecord } from '../db/base.ts';
 import { type IdPrefix, uuidOf } from '../db/ids.ts';
-import type { Transaction } from '../db/statements.ts';
+import type { Pool, Transaction } from '../db/statements.ts';
 import type { Pepper } from '../service_keys/secret.ts';
 import { denied, notFound, type SfsError } from './errors.ts';
 import type { Facts } from './facts.ts';
@@ -133,6 +133,8 @@ export interface Context {
   readonly keyring: Keyring;
   /** For reads. */
   readonly em: EntityManager;
+  /** For batches. */
+  readonly pool: Pool;
   /** What is nearly always the same. */
   readonly facts: Facts;
   /** The one way to change something. */

@@ -14,6 +14,15 @@ export interface ContractReader {
 /** How ts-proto decodes the request of each method. */
 export type Decoders = ReadonlyMap<string, (bytes: Buffer) => unknown>;
 
+const patterns = new Map<string, RegExp>();
+
+/** The patterns are the contract's own and none of them can take long, so that Node's engine serves, which is many times as fast. */
+function matches(pattern: string, text: string): boolean {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, 'u');
+  patterns.set(pattern, known);
+  return known.test(text);
+}
+
 /** The committed descriptors, with the validation rules in them. */
 export function loadRegistry(): FileRegistry {
   const bytes = readFileSync(new URL('../gen/descriptors.binpb', import.meta.url));
@@ -27,7 +36,7 @@ export function loadRegistry(): FileRegistry {
  * the same bytes.
  */
 export function contractReader(registry: FileRegistry, decoders: Decoders): ContractReader {
-  const validator = createValidator({ registry });
+  const validator = createValidator({ registry, regexMatch: matches });
   const scan = wireScan(registry);
   const inputs = new Map<string, DescMessage>();
   for (const file of registry.files)

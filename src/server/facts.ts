@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LRUCache } from 'lru-cache';
+import { within } from '../db/within.ts';
 
 /** How old what is remembered may be, in milliseconds, where nobody told that it changed. */
 const freshMs = 1_000;
@@ -39,7 +40,7 @@ export class Facts {
   ): Promise<Value | null> {
     const known = this.known.get(name);
     if (known && performance.now() - known.at < freshMs) return known.value as Promise<Value>;
-    const fact = { value: load(this.makeEm(AbortSignal.timeout(loadMs))), at: performance.now() };
+    const fact = { value: within(loadMs, (signal) => load(this.makeEm(signal))), at: performance.now() };
     this.known.set(name, fact);
     const forget = () => this.known.peek(name) === fact && this.known.delete(name);
     try {

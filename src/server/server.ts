@@ -5,6 +5,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { listen } from '../db/listen.ts';
 import { closeOrm, openOrm } from '../db/orm.ts';
+import { poolOf } from '../db/statements.ts';
 import { HealthService } from '../gen/grpc/health/v1/health.ts';
 import { newestPepper, type Pepper } from '../service_keys/secret.ts';
 import { startBackground } from './background.ts';
@@ -19,7 +20,7 @@ import { observe } from './interceptors/observe.ts';
 import { validate } from './interceptors/validate.ts';
 import { makeMetrics, serveMetrics } from './metrics.ts';
 import { noteRefusal } from './note_refusal.ts';
-import { openContext } from './open_context.ts';
+import { CallContext } from './open_context.ts';
 import { allRules, scopeCatalogue } from './rules.ts';
 import {
   Keyring,
@@ -130,14 +131,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const reader = contractReader(loadRegistry(), decoders);
   const source = {
-    ...{ orm, log, facts, forget, leastRole, stopping: stopping.signal },
+    ...{ orm, pool: poolOf(orm.em), log, facts, forget, leastRole, stopping: stopping.signal },
     scopeCatalogue: new Set(scopeCatalogue()),
     pepper: newestPepper(peppers),
     keyring,
     ledger: { problem: () => keyring.problem, appended: background.appended },
     used: verifier.used.bind(verifier),
   };
-  const open = (call: Call) => openContext(source, call);
+  const open = (call: Call) => new CallContext(source, call);
   const resolve: Parameters<typeof validate>[1] = (principal, text) => resolveProject(facts, principal, text);
 
   const grpc = new GrpcServer({

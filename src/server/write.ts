@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type EventOrigin, prepareEvent, writeEvent } from '../audit/row.ts';
+import type { Pool } from '../db/statements.ts';
 import { databaseTime } from '../db/time.ts';
 import type { Change, Write } from './context.ts';
 import { precondition } from './errors.ts';
@@ -8,8 +9,10 @@ import { type Claim, claim, forgotten, settled } from './idempotency.ts';
 
 /** What write.ts knows of the call. */
 export interface WriteCall {
-  em: EntityManager;
-  claim: Omit<Claim, 'requestId'>;
+  /** A new entity manager. */
+  em: () => EntityManager;
+  pool: Pool;
+  claim: () => Omit<Claim, 'requestId'>;
   origin: Omit<EventOrigin, 'occurredAt' | 'requestId'>;
   /** Called when the answer comes from an earlier call with the same request id. */
   onReplay: () => void;
@@ -35,10 +38,10 @@ export interface Ledger {
  */
 export async function write<Answer>(call: WriteCall, it: Write<Answer>): Promise<Answer> {
   requireLog(call.ledger);
-  const outcome = await call.em.transactional((tx) => attempt(tx, call, it));
+  const outcome = await call.em().transactional((tx) => attempt(tx, call, it));
   if ('replay' in outcome) {
     call.onReplay();
-    return it.replay(outcome.replay.ref, call.em.fork(), outcome.replay.at);
+    return it.replay(outcome.replay.ref, call.em(), outcome.replay.at);
   }
   call.ledger.appended();
   for (const tell of call.afterCommit) tell();
@@ -58,7 +61,7 @@ export function requireLog(ledger: Ledger): void {
 type Outcome<Answer> = Change<Answer> | { replay: { ref: string; at: Date } };
 
 async function attempt<Answer>(tx: EntityManager, call: WriteCall, it: Write<Answer>): Promise<Outcome<Answer>> {
-  const claiming = it.requestId ? { ...call.claim, requestId: it.requestId } : undefined;
+  const claiming = it.requestId ? { ...call.claim(), requestId: it.requestId } : undefined;
   const claimed = claiming ? await claim(tx, claiming) : { first: true as const, now: await databaseTime(tx) };
   if (!claimed.first) return { replay: { ref: claimed.ref, at: claimed.at } };
   const change = await it.change(tx, claimed.now);

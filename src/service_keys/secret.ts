@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { dashed } from '../db/ids.ts';
 import { fromBase62, randomBase62, toBase62 } from './base62.ts';
 
 /** A key belongs to a machine or to a member. */
@@ -82,8 +83,5 @@ function idText(uuid: string): string {
 }
 
 function uuidText(id: bigint): string {
-  return id
-    .toString(16)
-    .padStart(32, '0')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return dashed(id.toString(16).padStart(32, '0'));
 }

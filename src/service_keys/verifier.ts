@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { LRUCache } from 'lru-cache';
+import { within } from '../db/within.ts';
 import { scopesOf } from '../projects/roles.ts';
 import type { Principal } from '../server/context.ts';
 import { rateLimited, SfsError, unauthenticated, unavailable } from '../server/errors.ts';
@@ -50,6 +52,10 @@ export class KeyVerifier {
   private readonly orm: MikroORM;
   private readonly peppers: ReadonlyMap<number, Pepper>;
   private readonly cache = new Map<string, Cached>();
+  /** Whose the keys were that were verified, by the digest of their text: to read a key costs more than to hash it. */
+  private readonly verified = new LRUCache<string, { keyId: string; version: number }>({ max: 10_000 });
+  /** Made once for all calls between two confirmations. */
+  private readonly principals = new WeakMap<SecretFacts, Principal>();
   private readonly missing = new LRUCache<string, true>({ max: 10_000, ttl: 5_000 });
   private readonly tries = new LRUCache<string, number>({ max: 10_000, ttl: 1_000 });
   private readonly usedSecrets = new Map<string, SecretUse>();
@@ -72,6 +78,22 @@ export class KeyVerifier {
 
   /** The principal of a key; throws UNAUTHENTICATED with the reason. Unknown ids and wrong secrets answer alike. */
   async verify(text: string, peer: string): Promise<Principal> {
+    const digest = hash('sha256', text, 'latin1');
+    return this.verifiedBefore(digest) ?? this.verifyAnew(text, digest, peer);
+  }
+
+  /** The principal of a key that was verified before, if the database confirmed it in the last second. */
+  private verifiedBefore(digest: string): Principal | undefined {
+    const known = this.verified.get(digest);
+    const cached = known && this.cache.get(known.keyId);
+    if (!known || !cached || performance.now() - cached.confirmedAt >= staleMs) return undefined;
+    const secret = cached.facts.secrets.find(({ version }) => version === known.version);
+    if (!secret || (secret.expiresAt && secret.expiresAt <= this.now())) return undefined;
+    cached.usedAt = performance.now();
+    return this.principalFor(cached.facts, secret);
+  }
+
+  private async verifyAnew(text: string, digest: string, peer: string): Promise<Principal> {
     const key = parseKey(text);
     if (!key)
       throw unauthenticated(
@@ -81,18 +103,26 @@ export class KeyVerifier {
     const facts = await this.factsOf(key, peer);
     const secret = facts && this.secretOf(facts, key);
     if (!facts || !secret) throw this.unknown();
+    const principal = this.principalFor(facts, secret);
+    this.verified.set(digest, { keyId: facts.id, version: secret.version });
+    return principal;
+  }
+
+  private principalFor(facts: KeyFacts, secret: SecretFacts): Principal {
     try {
       this.refuseEnded(facts, secret);
     } catch (error) {
       throw new EndedKey(error as SfsError, principalOf(facts, secret));
     }
-    this.usedSecrets.set(`${facts.id}/${secret.version}`, {
-      organizationId: facts.organizationId,
-      keyId: facts.id,
-      version: secret.version,
-      at: this.now(),
-    });
-    return principalOf(facts, secret);
+    const { organizationId, id: keyId } = facts;
+    const { version } = secret;
+    const name = `${keyId}/${version}`;
+    if (!this.usedSecrets.has(name)) this.usedSecrets.set(name, { organizationId, keyId, version, at: this.now() });
+    const known = this.principals.get(secret);
+    if (known) return known;
+    const principal = principalOf(facts, secret);
+    this.principals.set(secret, principal);
+    return principal;
   }
 
   /** Throws where the principal may no longer act. */
@@ -116,7 +146,8 @@ export class KeyVerifier {
 
   /** Remembers that a key used a scope. */
   used({ keyId, organizationId }: Principal, scope: string): void {
-    this.usedScopes.set(`${keyId}/${scope}`, { organizationId, keyId, scope, at: this.now() });
+    const name = `${keyId}/${scope}`;
+    if (!this.usedScopes.has(name)) this.usedScopes.set(name, { organizationId, keyId, scope, at: this.now() });
   }
 
   /** Writes when keys and their scopes were last used, in a statement each; called every few seconds and at the end. */
@@ -191,8 +222,9 @@ export class KeyVerifier {
   private async load(ids: string[]): Promise<void> {
     // Confirmed as of the moment before the question: what changes while it is answered may be missed.
     const asked = performance.now();
-    const signal = AbortSignal.timeout(2_000);
-    const { keys, now } = await loadKeys(this.orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }), ids);
+    const { keys, now } = await within(2_000, (signal) =>
+      loadKeys(this.orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }), ids),
+    );
     this.clockAhead = now.getTime() - Date.now();
     const outdated = ids.filter((id) => !this.keep(id, keys.get(id), asked));
     if (outdated.length > 0) await this.load(outdated);

@@ -24,11 +24,15 @@ export function observe(
     const rule = rules.get(method.path);
     const startedAt = Date.now();
     let call: Call | undefined;
+    let timer: NodeJS.Timeout | undefined;
     let ended = false;
+    let answered = false;
 
     const end = (code: status, reason: string) => {
       if (ended) return;
       ended = true;
+      answered = code === status.OK && !rule?.clientStream && !rule?.serverStream;
+      clearTimeout(timer);
       const ms = Date.now() - startedAt;
       metrics.ended(method.path, code, ms);
       if (call && code !== status.OK) refused(call, code);
@@ -64,11 +68,13 @@ export function observe(
               return;
             }
             call = newCall(rule, startedAt, metadata, next);
+            timer = abortAtDeadline(call);
             keepCall(metadata, call);
             pass(metadata);
           },
           onCancel: () => {
-            // Fires at the end of every call, answered ones too; aborting then is harmless.
+            // Fires at the end of every call, answered ones too. An answer that is there leaves nothing behind to abort.
+            if (answered) return;
             const late = call !== undefined && Date.now() >= call.deadline;
             call?.abort.abort(late ? 'deadline' : 'cancelled');
             end(late ? status.DEADLINE_EXCEEDED : status.CANCELLED, '');
@@ -94,12 +100,6 @@ function newCall(
   const wanted = Number(next.getDeadline());
   const cap = rule.serverStream ? Infinity : startedAt + (rule.clientStream ? capMs.clientStream : capMs.unary);
   const deadline = Math.min(Number.isFinite(wanted) ? wanted : Infinity, cap);
-  const abort = new AbortController();
-  if (deadline !== Infinity) {
-    const timer = setTimeout(() => abort.abort('deadline'), Math.max(0, Math.min(deadline - Date.now(), 2 ** 31 - 1)));
-    timer.unref();
-    abort.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  }
   return {
     id: randomUUID().replaceAll('-', ''),
     rule,
@@ -112,8 +112,14 @@ function newCall(
     replayed: false,
     writes: 0,
     reason: '',
-    abort,
+    abort: new AbortController(),
   };
+}
+
+function abortAtDeadline({ deadline, abort }: Call): NodeJS.Timeout | undefined {
+  if (deadline === Infinity) return undefined;
+  const ms = Math.max(0, Math.min(deadline - Date.now(), 2 ** 31 - 1));
+  return setTimeout(() => abort.abort('deadline'), ms).unref();
 }
 
 function addTrailer(trailer: Metadata, call: Call) {
