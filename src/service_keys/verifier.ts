@@ -78,7 +78,7 @@ export class KeyVerifier {
 
   /** The principal of a key; throws UNAUTHENTICATED with the reason. Unknown ids and wrong secrets answer alike. */
   async verify(text: string, peer: string): Promise<Principal> {
-    const digest = hash('sha256', text, 'latin1');
+    const digest = hash('sha256', text, 'base64');
     return this.verifiedBefore(digest) ?? this.verifyAnew(text, digest, peer);
   }
 
