@@ -6,9 +6,9 @@ import { personaByName } from '../personas/by_name.ts';
 import type { Context } from '../server/context.ts';
 import { lastId, readPage } from '../server/page.ts';
 import type { AgentRun } from './entity.ts';
-import { type Asked, chooseWalk } from './list_choice.ts';
-import { listStatement, lookLimit } from './list_statements.ts';
-import { sizedPage } from './sized_page.ts';
+import { type Asked, chooseReading } from './list_choice.ts';
+import { listStatement } from './list_statements.ts';
+import { type Found, sizedPage } from './sized_page.ts';
 import { type Status, statuses } from './status.ts';
 import { policyWords, providerWords, runMessage, severityWords, statusWords, triggerWords } from './wire.ts';
 
@@ -26,9 +26,9 @@ export async function listAgentRuns(request: ListAgentRunsRequest, context: Cont
   lastId(page);
   const asked = await read(context.em, { organizationId, projectId }, request);
   if (!asked) return { runs: [], nextPageToken: '' };
-  const reading = readRuns(context.em, { organizationId, projectId, asked, request });
+  const fetch = readRuns(context.em, { organizationId, projectId, asked, request });
   const { rows, nextPageToken } = await sizedPage(page, filters, {
-    fetch: reading,
+    fetch,
     cursor: (run) => run.id,
     bytes: (run) => Buffer.byteLength(run.resultSummary) + 2_000,
   });
@@ -72,7 +72,8 @@ function statusesOf(request: ListAgentRunsRequest): Status[] | undefined {
   return result ? of.filter((status) => statusesBy[result].includes(status)) : [...of];
 }
 
-type Row = AgentRun & { looked?: number; fits?: boolean };
+/** `fits`: false in the row where the looking ended. */
+type Row = AgentRun & { fits?: boolean };
 
 const noId = '00000000-0000-0000-0000-000000000000';
 
@@ -81,20 +82,14 @@ function readRuns(
   it: { organizationId: string; projectId: string; asked: Asked; request: ListAgentRunsRequest },
 ) {
   const { organizationId, projectId, asked, request } = it;
-  const { walk, value } = chooseWalk(asked, projectId);
-  const span = [request.createdBefore ?? 'infinity', noId, request.createdAfter ?? '-infinity'];
+  const { reading, value } = chooseReading(asked, projectId);
   const { persona, statuses: any, severity, trigger, ref, commit, ticket, provider } = asked;
-  const all = [persona, any, severity, trigger, ref, commit, ticket, provider].map((filter) => filter ?? null);
-  let left = lookLimit;
-  return async (after: string | undefined, limit: number) => {
-    const values = [organizationId, projectId, value, ...span];
-    if (after !== undefined) values[4] = after;
-    const statement = listStatement(walk, limit);
-    if (walk === 'statuses') return { rows: await query<Row>(em, statement, values) };
-    const found = await query<Row>(em, statement, [...values, ...all, left]);
-    const last = found.at(-1);
-    const gaveUp = last?.looked === left;
-    left -= last?.looked ?? 0;
-    return { rows: found.filter(({ fits }) => fits), stoppedAt: gaveUp ? last.id : undefined };
+  const filters = [persona, any, severity, trigger, ref, commit, ticket, provider].map((filter) => filter ?? null);
+  return async (after = noId, limit: number): Promise<Found<AgentRun>> => {
+    const span = [request.createdBefore ?? 'infinity', after, request.createdAfter ?? '-infinity'];
+    const values = [organizationId, projectId, value, ...span, ...(reading.how === 'filtered' ? filters : [])];
+    const rows = await query<Row>(em, listStatement(reading, limit), values);
+    const last = rows.at(-1);
+    return last?.fits === false ? { rows: rows.slice(0, -1), stoppedAt: last.id } : { rows };
   };
 }

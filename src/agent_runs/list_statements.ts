@@ -1,10 +1,10 @@
 import type { Statement } from '../db/query.ts';
 
-/** How many runs one page looks at, at most. */
+/** How many runs one statement looks at, at most, for filters of which its index knows one at most. */
 export const lookLimit = 5_000;
 
 /** What a statement answers at most; a page takes several where it needs more. */
-export const largestChunk = 51;
+const largestChunk = 51;
 const smallChunk = 11;
 
 /** An index that can be walked from the newest run to the oldest, and the value that it is walked for. */
@@ -61,14 +61,14 @@ const cursorTime = `coalesce((select c.created_at from agent_runs c
  *
  * Ranges, where an equation would do: with an equation the planner may hold a walk through another index in the same order, with a
  * filter, to be quicker, because it expects to find a page soon. Where this project has no such run, that walk does not end. In this
- * order the rows are in one index only.
+ * order the rows are in one index only. Numbers are literals, so that the planner knows that few rows are wanted.
  */
-const walk = ({ key, value, also }: Index, limit: number) => `
-    select * from agent_runs r
+const walk = ({ key, value, also }: Index, select: string, bound: string) => `
+    select ${select} from agent_runs r
     where r.organization_id = $1${also ? ` and ${also}` : ''}
       and (${key}, r.created_at, r.id) < (${value}, ${cursorTime}, $5::uuid)
       and (${key}, r.created_at) >= (${value}, $6::timestamptz)
-    order by ${key} desc, r.created_at desc, r.id desc limit ${limit}`;
+    order by ${key} desc, r.created_at desc, r.id desc ${bound}`;
 
 const filters = `r.project_id = $2
     and ($7::uuid is null or r.persona_id = $7)
@@ -80,36 +80,44 @@ const filters = `r.project_id = $2
     and ($13::uuid is null or r.ticket_id = $13)
     and ($14::text is null or r.ci_provider = $14)`;
 
+/** The next runs of a walk that nothing else is asked of. */
+const plain = (index: Index, limit: number) => `
+  select ${selected} from (${walk(index, 'r.*', `limit ${limit}`)}) r`;
+
 /**
- * The next runs that all filters let through, each with its number among those that were looked at. Where as many were looked at as may
- * be, the last of them comes too, whether it fits or not: there the list goes on.
- *
- * Numbers are literals where the planner must know that few rows are wanted.
+ * The next runs that all filters let through. Where as many were looked at as may be and too few fit, the last of them comes too, behind
+ * the others and not fitting: there the list goes on. It is looked for in the same statement, so that both see the same runs, and only
+ * when the others are too few.
  */
 const filtered = (index: Index, limit: number) => `
-  select r.looked::int as looked, (${filters}) as fits, ${selected}
-  from (select r.*, row_number() over () as looked from (${walk(index, lookLimit)}) r) r
-  where r.looked <= $15::int and (r.looked = $15::int or (${filters}))
+  (select true as fits, ${selected} from (${walk(index, 'r.*', `limit ${lookLimit}`)}) r
+    where ${filters} limit ${limit})
+  union all
+  (select false as fits, ${selected} from (${walk(index, 'r.id', `limit 1 offset ${lookLimit - 1}`)}) last
+    join agent_runs r on r.organization_id = $1 and r.id = last.id)
   limit ${limit}`;
 
 /** The newest of the runs with any of some statuses: the newest of each, put together. */
 const anyStatus = (limit: number) => `
   select ${selected} from unnest($3::text[]) as wanted (status)
-  cross join lateral (${walk({ ...indexes.status, value: 'wanted.status' }, limit)}) r
+  cross join lateral (${walk({ ...indexes.status, value: 'wanted.status' }, 'r.*', `limit ${limit}`)}) r
   order by r.created_at desc, r.id desc limit ${limit}`;
 
-const statement = (name: string, text: string): Statement => ({ name: `sfs_list_runs_${name}`, text });
+/** How a list is read: from one index alone, from one with filters, or from that of statuses for several of them. */
+export type Reading = { how: 'plain' | 'filtered'; walk: Walk } | { how: 'statuses' };
 
-const chunks = [smallChunk, largestChunk];
-const made = new Map(
-  chunks.flatMap((limit) => [
-    ...Object.entries(indexes).map(
-      ([name, index]) => [`${name} ${limit}`, statement(`${name}_${limit}`, filtered(index, limit))] as const,
-    ),
-    [`statuses ${limit}`, statement(`statuses_${limit}`, anyStatus(limit))] as const,
-  ]),
-);
+const textOf = (reading: Reading, limit: number): string => {
+  if (reading.how === 'statuses') return anyStatus(limit);
+  return { plain, filtered }[reading.how](indexes[reading.walk], limit);
+};
+
+const made = new Map<string, Statement>();
 
 /** The statement that answers at least `limit` rows if there are as many. */
-export const listStatement = (walk: Walk | 'statuses', limit: number): Statement =>
-  made.get(`${walk} ${limit <= smallChunk ? smallChunk : largestChunk}`)!;
+export function listStatement(reading: Reading, limit: number): Statement {
+  const most = limit <= smallChunk ? smallChunk : largestChunk;
+  const name = ['sfs_list_runs', reading.how, ...(reading.how === 'statuses' ? [] : [reading.walk]), most].join('_');
+  const found = made.get(name) ?? { name, text: textOf(reading, most) };
+  made.set(name, found);
+  return found;
+}
