@@ -1,59 +1,95 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { uuidOf } from '../db/ids.ts';
+import { query } from '../db/query.ts';
 import type { ListAgentRunsRequest, ListAgentRunsResponse } from '../gen/sfs/v1/agent_run.ts';
 import { personaByName } from '../personas/by_name.ts';
 import type { Context } from '../server/context.ts';
-import { afterId, readPage } from '../server/page.ts';
-import { AgentRun } from './entity.ts';
-import { sizedPage } from './sized_page.ts';
+import { lastId, readPage } from '../server/page.ts';
+import type { AgentRun } from './entity.ts';
+import { type Asked, chooseReading } from './list_choice.ts';
+import { listStatement } from './list_statements.ts';
+import { type Found, sizedPage } from './sized_page.ts';
+import { type Status, statuses } from './status.ts';
 import { policyWords, providerWords, runMessage, severityWords, statusWords, triggerWords } from './wire.ts';
 
-/** Lists the runs of a project, newest first: ids rise with time, so the id is the order and the cursor. */
+/**
+ * Lists the runs of a project, newest first by the database's clock; the id alone is the cursor, because its run says the time.
+ *
+ * With filters of which no index knows all, a page ends after some thousand runs that were looked at, and may be empty.
+ */
 export async function listAgentRuns(request: ListAgentRunsRequest, context: Context): Promise<ListAgentRunsResponse> {
   const { organizationId } = context.principal;
   const projectId = context.project.id;
-  const { pageSize: _size, pageToken: _token, project: _project, ...asked } = request;
-  const filters = { projectId, ...asked, statuses: [...asked.statuses].sort() };
+  const { pageSize: _size, pageToken: _token, project: _project, ...rest } = request;
+  const filters = { projectId, ...rest, statuses: [...rest.statuses].sort() };
   const page = readPage(request, filters);
-  const chosen = await where(context.em, { organizationId, projectId }, request);
-  if (!chosen) return { runs: [], nextPageToken: '' };
-  const { rows, nextPageToken } = await sizedPage<AgentRun>(page, filters, {
-    fetch: (after, limit) =>
-      context.em.find(
-        AgentRun,
-        { ...chosen, ...afterId({ after }) },
-        { orderBy: { id: 'desc' }, limit, disableIdentityMap: true },
-      ),
+  lastId(page);
+  const asked = await read(context.em, { organizationId, projectId }, request);
+  if (!asked) return { runs: [], nextPageToken: '' };
+  const fetch = readRuns(context.em, { organizationId, projectId, asked, request });
+  const { rows, nextPageToken } = await sizedPage(page, filters, {
+    fetch,
     cursor: (run) => run.id,
     bytes: (run) => Buffer.byteLength(run.resultSummary) + 2_000,
   });
   return { runs: rows.map(runMessage), nextPageToken };
 }
 
-/** The rows that a request asks for; undefined where there can be none. */
-async function where(
+/** The filters in the words of the database; undefined where they let no run through. */
+async function read(
   em: EntityManager,
   place: { organizationId: string; projectId: string },
   request: ListAgentRunsRequest,
-): Promise<(FilterQuery<AgentRun> & object) | undefined> {
+): Promise<Asked | undefined> {
+  const wanted = statusesOf(request);
+  if (wanted?.length === 0) return undefined;
   const persona = request.persona ? await personaByName(em, place, request.persona) : undefined;
   if (persona === null) return undefined;
-  const { createdAfter: from, createdBefore: to } = request;
-  const equals = {
-    personaId: persona?.id,
-    severity: severityWords.word(request.severity),
-    policyResult: policyWords.word(request.policyResult),
-    triggerSource: triggerWords.word(request.triggerSource),
-    triggerRef: request.triggerRef || undefined,
-    commit: request.commit.toLowerCase() || undefined,
-    ticketId: uuidOf('tk', request.ticketId),
-    ciProvider: providerWords.word(request.ciProvider),
-  };
-  const statuses = request.statuses.flatMap((number) => statusWords.word(number) ?? []);
   return {
-    ...place,
-    ...Object.fromEntries(Object.entries(equals).filter(([, value]) => value !== undefined)),
-    ...(statuses.length > 0 ? { status: { $in: statuses } } : {}),
-    ...(from || to ? { createdAt: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
+    ...(wanted ? { statuses: wanted } : {}),
+    persona: persona?.id,
+    severity: severityWords.word(request.severity),
+    trigger: triggerWords.word(request.triggerSource),
+    ref: request.triggerRef || undefined,
+    commit: request.commit.toLowerCase() || undefined,
+    ticket: uuidOf('tk', request.ticketId),
+    provider: providerWords.word(request.ciProvider),
+  };
+}
+
+// The table's own checks tie each status to one policy result, so there is no index on results.
+const statusesBy: Record<'pass' | 'fail', readonly Status[]> = {
+  pass: ['passed'],
+  fail: ['failed', 'errored', 'cancelled'],
+};
+
+/** The statuses that the request lets through; undefined: all. */
+function statusesOf(request: ListAgentRunsRequest): Status[] | undefined {
+  const named = request.statuses.flatMap((number) => statusWords.word(number) ?? []);
+  const result = policyWords.word(request.policyResult);
+  if (named.length === 0 && !result) return undefined;
+  const of = named.length > 0 ? named : statuses;
+  return result ? of.filter((status) => statusesBy[result].includes(status)) : [...of];
+}
+
+/** `fits`: false in the row where the looking ended. */
+type Row = AgentRun & { fits?: boolean };
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
+function readRuns(
+  em: EntityManager,
+  it: { organizationId: string; projectId: string; asked: Asked; request: ListAgentRunsRequest },
+) {
+  const { organizationId, projectId, asked, request } = it;
+  const { reading, value } = chooseReading(asked, projectId);
+  const { persona, statuses: any, severity, trigger, ref, commit, ticket, provider } = asked;
+  const filters = [persona, any, severity, trigger, ref, commit, ticket, provider].map((filter) => filter ?? null);
+  return async (after = noId, limit: number): Promise<Found<AgentRun>> => {
+    const span = [request.createdBefore ?? 'infinity', after, request.createdAfter ?? '-infinity'];
+    const values = [organizationId, projectId, value, ...span, ...(reading.how === 'filtered' ? filters : [])];
+    const rows = await query<Row>(em, listStatement(reading, limit), values);
+    const last = rows.at(-1);
+    return last?.fits === false ? { rows: rows.slice(0, -1), stoppedAt: last.id } : { rows };
   };
 }

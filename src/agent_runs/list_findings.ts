@@ -1,21 +1,22 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../db/query.ts';
 import type { ListFindingsRequest, ListFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import { foreignToken, readPage } from '../server/page.ts';
-import { AgentRun, Finding, runRow } from './entity.ts';
+import { AgentRun, type Finding, runRow } from './entity.ts';
+import { milder, sameRank } from './finding_statements.ts';
+import { severities } from './severity.ts';
 import { sizedPage } from './sized_page.ts';
 import { findingMessage } from './wire.ts';
 
 /** Lists a run's findings: the worst first, and those that are equally bad in the order in which they came. */
 export async function listFindings(request: ListFindingsRequest, context: Context): Promise<ListFindingsResponse> {
-  const { organizationId, id: runId } = await context.row(AgentRun, runRow, request.runId);
-  const filters = { runId };
-  const { rows, nextPageToken } = await sizedPage<Finding>(readPage(request, filters), filters, {
-    fetch: (after, limit) =>
-      context.em.find(
-        Finding,
-        { organizationId, runId, ...(after === undefined ? {} : behind(after)) },
-        { orderBy: { severityRank: 'desc', number: 'asc' }, limit, disableIdentityMap: true },
-      ),
+  const run = await context.row(AgentRun, runRow, request.runId);
+  const filters = { runId: run.id };
+  const page = readPage(request, filters);
+  if (page.after !== undefined) placeOf(page.after);
+  const { rows, nextPageToken } = await sizedPage<Finding>(page, filters, {
+    fetch: async (after, limit) => ({ rows: await read(context.em, run, after, limit) }),
     cursor: ({ severityRank, number }) => `${severityRank}:${number}`,
     bytes: (finding) =>
       [finding.message, finding.recommendation, finding.extraJson, finding.title, finding.path].reduce(
@@ -26,9 +27,18 @@ export async function listFindings(request: ListFindingsRequest, context: Contex
   return { findings: rows.map(findingMessage), nextPageToken };
 }
 
-function behind(cursor: string) {
+/** One statement that finds both would have to read those before the cursor, or to sort. */
+async function read(em: EntityManager, run: AgentRun, after: string | undefined, limit: number): Promise<Finding[]> {
+  const within = [run.organizationId, run.id];
+  if (after === undefined) return query(em, milder, [...within, severities.length, limit]);
+  const { rank, number } = placeOf(after);
+  const same = await query<Finding>(em, sameRank, [...within, rank, number, limit]);
+  if (same.length === limit) return same;
+  return [...same, ...(await query<Finding>(em, milder, [...within, rank, limit - same.length]))];
+}
+
+function placeOf(cursor: string): { rank: number; number: number } {
   const [, rank, number] = /^([0-4]):(\d{1,9})$/.exec(cursor) ?? [];
   if (rank === undefined) throw foreignToken();
-  const worse = Number(rank);
-  return { $or: [{ severityRank: { $lt: worse } }, { severityRank: worse, number: { $gt: Number(number) } }] };
+  return { rank: Number(rank), number: Number(number) };
 }

@@ -9,12 +9,17 @@ export interface Where {
   values: unknown[];
 }
 
+/** A condition, and the part of it that one index knows; undefined where that is all of it. */
+export interface LeafFilter extends Where {
+  walked: Where | undefined;
+}
+
 type Request = Omit<ListAuditEventsRequest, 'pageSize' | 'pageToken'> | ExportAuditEventsRequest;
 
 /** Which leaves a request asks for, within the reach of its key. */
-export function leavesOf(request: Request, context: Context): Where {
+export function leavesOf(request: Request, context: Context): LeafFilter {
   const { principal } = context;
-  const parts: [sql: string, ...values: unknown[]][] = [['l.organization_id = ?', principal.organizationId]];
+  const parts: Part[] = [['l.organization_id = ?', principal.organizationId]];
   const projectId = uuidOf('proj', request.projectId);
   if (projectId) {
     if (!context.reaches(projectId)) throw notFound('project_id');
@@ -35,5 +40,23 @@ export function leavesOf(request: Request, context: Context): Where {
   if (request.outcome === AuditOutcome.AUDIT_OUTCOME_REFUSED) parts.push([`l.outcome <> 'OK'`]);
   if (request.occurredAfter) parts.push(['l.occurred_at >= ?', request.occurredAfter]);
   if (request.occurredBefore) parts.push(['l.occurred_at < ?', request.occurredBefore]);
-  return { sql: parts.map(([sql]) => sql).join(' and '), values: parts.flatMap(([, ...values]) => values) };
+  const [organization, ...others] = parts;
+  // Of what is asked for, what few events have in common; a span of time and a good end are in no index of this order.
+  const index = indexed
+    .map((start) => others.find(([sql]) => sql.startsWith(start)))
+    .find((part) => part !== undefined);
+  const rest = others.filter((part) => part !== index);
+  return { ...joined(parts), walked: rest.length > 0 ? joined([organization!, ...(index ? [index] : [])]) : undefined };
 }
+
+type Part = [sql: string, ...values: unknown[]];
+
+const indexed = [
+  ...['l.run_id =', 'l.resource_id =', 'l.actor_type =', 'l.key_id =', 'l.member_id =', 'l.outcome <>'],
+  ...['l.action =', 'l.resource_type =', 'l.project_id ='],
+];
+
+const joined = (parts: Part[]): Where => ({
+  sql: parts.map(([sql]) => sql).join(' and '),
+  values: parts.flatMap(([, ...values]) => values),
+});

@@ -536,7 +536,10 @@ export interface ListAgentRunsRequest {
 export interface ListAgentRunsResponse {
   /** The runs, newest first. */
   runs: AgentRun[];
-  /** Gets the next page; empty on the last. */
+  /**
+   * Gets the next page; empty on the last. With several filters a page ends after 5,000 runs that were looked at, so it may hold fewer
+   * runs than were asked for, or none, and there may be more all the same: only this field says.
+   */
   nextPageToken: string;
 }
 

@@ -322,7 +322,10 @@ export interface ListTicketsRequest {
 export interface ListTicketsResponse {
   /** The tickets, newest first. */
   tickets: Ticket[];
-  /** Gets the next page; empty on the last. */
+  /**
+   * Gets the next page; empty on the last. With several filters a page ends after 5,000 tickets that were looked at, so it may hold
+   * fewer than were asked for, or none: only this field says whether there are more.
+   */
   nextPageToken: string;
 }
 

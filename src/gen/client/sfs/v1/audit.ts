@@ -177,7 +177,10 @@ export interface ListAuditEventsRequest {
 export interface ListAuditEventsResponse {
   /** The events, newest first. */
   events: AuditEvent[];
-  /** Gets the next page; empty on the last. */
+  /**
+   * Gets the next page; empty on the last. With several filters, or a span of time, a page ends after 5,000 events that were looked
+   * at, so it may hold fewer than were asked for, or none: only this field says whether there are more.
+   */
   nextPageToken: string;
 }
 
