@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The launcher: plain JavaScript that any Node from 18 on can parse, so that an old Node gets a sentence and not a stack
 // trace. It is the only file outside dist that the package needs.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -36,13 +36,19 @@ function oldNode() {
   return major < 22 || (major === 22 && minor < 18);
 }
 
-/** The cache of compiled code, in the user's own folder: the default is under /tmp, where others could prepare it. */
+/**
+ * The cache of compiled code, in the user's own folder: the default is under /tmp, where others could prepare it. What lies in
+ * it is run, so that a folder of somebody else's (sudo keeps HOME), or one that others may write to, is not used.
+ */
 function cacheCompiledCode() {
   try {
-    const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-    nodeModule.enableCompileCache?.(join(cache, 'sfs', 'compiled'));
+    const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sfs', 'compiled');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid, mode } = statSync(folder);
+    if (process.getuid && (uid !== process.getuid() || mode & 0o022)) return;
+    nodeModule.enableCompileCache?.(folder);
   } catch {
-    // A user without a home, as containers have them: it goes without the cache.
+    // A user without a home, as containers have them, or one that nobody may write to: it goes without the cache.
   }
 }
 

@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   dataDir: string;
   /** Takes a line for each event worth knowing: taken over, restarted, slow. */
   log?: (line: string) => void;
+  /** Called when PostgreSQL has been launched and does not answer yet: the time for other work. Not where it runs already. */
+  launched?: () => void;
   /** PostgreSQL settings beside or instead of the usual ones. Durability stays on unless they turn it off. */
   settings?: Record<string, string>;
   /** The folder with initdb and postgres of another installation, in place of the bundled one. */
@@ -71,6 +73,7 @@ async function startLocked(options: EmbeddedOptions, folders: Folders, lock: Loc
     user,
     settings: options.settings ?? {},
     log,
+    launched: options.launched ?? (() => undefined),
   };
   const superuserUrl = superuser(socketDir, secrets.postgres);
   const running = await run(plan, async () => {

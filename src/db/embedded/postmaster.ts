@@ -19,6 +19,7 @@ export interface Plan {
   user: RunUser;
   settings: Record<string, string>;
   log: (line: string) => void;
+  launched: () => void;
 }
 
 /** A running PostgreSQL. */
@@ -142,6 +143,7 @@ export async function launch(plan: Plan): Promise<Postmaster> {
   closeSync(log);
   child.unref();
   const started = postmaster(child.pid ?? 0, endOfChild(child));
+  plan.launched();
   if (await becomesReady(started, plan)) return started;
   if (!started.hasEnded()) signal(started.pid, 'SIGQUIT');
   const how = await started.ended;
