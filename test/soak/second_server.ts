@@ -5,6 +5,8 @@ import type { SoakWorld } from './world.ts';
 export interface SecondServer {
   pid: number;
   address: string;
+  /** Resolves with what it wrote to stderr, once it has ended. */
+  ended: Promise<string>;
   kill(): Promise<void>;
 }
 
@@ -15,8 +17,9 @@ export async function secondServer(world: SoakWorld): Promise<SecondServer> {
   const run = home.sfs([
     ...['serve', '--database-url', home.applicationUrl(), '--data-dir', join(home.dataDir, '../second')],
     ...['--migration-database-url', ownerUrl, '--log-key-dir', join(home.dataDir, 'keys')],
-    ...['--listen', '127.0.0.1:0'],
+    ...['--listen', '127.0.0.1:0', '--log-level', 'error'],
   ]);
+  const ended = run.output.then(({ stderr }) => stderr);
   const address = await new Promise<string>((resolve, reject) => {
     let text = '';
     run.child.stdout!.on('data', (part: string | Buffer) => {
@@ -24,11 +27,11 @@ export async function secondServer(world: SoakWorld): Promise<SecondServer> {
       const found = /listening on (\S+)/.exec(text)?.[1];
       if (found) resolve(found);
     });
-    void run.ended.then(async () => reject(new Error((await run.output).stderr)));
+    void ended.then((stderr) => reject(new Error(stderr)));
   });
   return {
     pid: run.pid,
-    address,
+    ...{ address, ended },
     async kill() {
       run.child.kill('SIGKILL');
       await run.ended;

@@ -58,11 +58,12 @@ export class Caller {
 
   /** Sends a call until its outcome is known. */
   async settle(random: Random, key: number, method: AnyMethod, request: Request): Promise<Ok | No> {
-    for (;;) {
+    // As a client does: not at once, and later and later.
+    for (let pause = 50; ; pause = Math.min(pause * 2, 400)) {
       this.stats.settled += 1;
       const outcome = await this.gate.pass(() => this.send(random, key, method, request, 'plain'));
       if (outcome.kind !== 'unknown') return outcome;
-      await sleep(20 + random.below(80));
+      await sleep(pause / 2 + random.below(pause));
     }
   }
 
@@ -100,7 +101,7 @@ export class Caller {
     const meant = (how === 'deadline' && code === 'DEADLINE_EXCEEDED') || (how === 'cancel' && code === 'CANCELLED');
     const away = this.plan.outages && (code === 'UNAVAILABLE' || code === 'DEADLINE_EXCEEDED');
     if (!meant && !away) throw new Error(`${what} ended with ${code} ${reason}: ${error.message}`, { cause: error });
-    if (!meant) this.missed.push({ at: Date.now(), tookMs, code, reason, retryAfter });
+    if (!meant) this.missed.push({ at: Date.now(), tookMs, code, reason, message: error.message, retryAfter });
     this.stats.unknown += 1;
     return { kind: 'unknown' };
   }

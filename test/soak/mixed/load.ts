@@ -60,6 +60,8 @@ export interface Load {
   answered(): number;
   /** No more new runs. */
   stop(): void;
+  /** Ends it at once, where it still runs. */
+  end(): void;
   /** What was acknowledged; throws the first thing that may not be. */
   reports: Promise<Report[]>;
 }
@@ -83,14 +85,16 @@ export function startLoad(plan: Omit<Plan, 'name'>): Load {
       child.on('exit', (code) => reject(new Error(`a process of the load ended with ${code}`)));
     });
   });
+  const end = () => {
+    for (const child of children) if (child.exitCode === null) child.kill();
+  };
   return {
     answered: () => answered.reduce((sum, calls) => sum + (calls ?? 0), 0),
     stop: () => {
       for (const child of children) child.send({ stop: true });
     },
-    reports: Promise.all(reports).finally(() => {
-      for (const child of children) if (child.exitCode === null) child.kill();
-    }),
+    end,
+    reports: Promise.all(reports).finally(end),
   };
 }
 

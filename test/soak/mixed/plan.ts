@@ -66,6 +66,7 @@ export interface Missed {
   tookMs: number;
   code: string;
   reason: string;
+  message: string;
   retryAfter: number | undefined;
 }
 

@@ -130,7 +130,7 @@ export function brokenCreate(random: Random, right: Request, tenant: PlanTenant,
   const choices: Broken[] = [
     invalid({ ...create, persona: 'not a name' }),
     invalid({ ...create, leaseSeconds: 5 }),
-    invalid({ ...create, triggerRef: create.triggerRef.padEnd(501, 'x') }),
+    invalid({ ...create, triggerRef: create.triggerRef.padEnd(600, 'x') }),
     invalid({ ...create, ticketId: 'tk_1' }),
     { request: { ...create, persona: 'nobody' }, code: 'NOT_FOUND' },
     { request: { ...create, ticketId: `tk_${'0'.repeat(32)}` }, code: 'NOT_FOUND' },

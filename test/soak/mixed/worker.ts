@@ -38,7 +38,7 @@ async function work(plan: Plan): Promise<Report> {
     if (enough()) noMore();
   };
   caller.gate.onShort = begin;
-  const progress = setInterval(() => process.send!({ calls: caller.took.length }), 100);
+  const progress = setInterval(() => tell({ calls: caller.took.length }), 100);
   begin();
   await end;
   while (lives.size > 0 && failures.length === 0) await Promise.race(lives);
@@ -52,8 +52,8 @@ async function work(plan: Plan): Promise<Report> {
   };
 }
 
-const finish = (report: Report) => process.send!({ report }, undefined, undefined, () => process.exit(0));
-const fail = (error: Error) => {
-  const failure = `${error.message}\n${error.cause ?? error.stack}`;
-  process.send!({ failure }, undefined, undefined, () => process.exit(1));
-};
+/** Whoever started this may be gone; `disconnect` says so. */
+const tell = (message: object, then = () => {}) => void process.send!(message, undefined, undefined, then);
+const finish = (report: Report) => tell({ report }, () => process.exit(0));
+const fail = (error: Error) =>
+  tell({ failure: `${error.message}\n${error.cause ?? error.stack}` }, () => process.exit(1));
