@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await startSoak({ logLevel: 'warn' });
   second = await secondServer(world);
   const addresses = [world.server().address, second.address];
-  plan = { ...(await makeTenants(world)), seed, addresses, calls, inFlight: 128, outages: false };
+  plan = { ...(await makeTenants(world, addresses)), seed, calls, inFlight: 128, outages: false };
 });
 afterAll(async () => {
   await second?.kill();
@@ -31,9 +31,16 @@ afterAll(async () => {
 test(`${calls} calls, 128 in flight, seed ${seed}: every answer is right`, async () => {
   reports = await startLoad(plan).reports;
   const stats = sum(reports);
-  for (const { seconds, p50, p99 } of reports)
-    console.log(`${seconds.toFixed(1)} s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
-  console.log(`SFS_SOAK_SEED=${seed}`, JSON.stringify(stats));
+  for (const { seconds, cpuSeconds, p50, p99 } of reports)
+    console.log(
+      `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s CPU), p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+    );
+  const missed = reports.flatMap((report) => report.missed);
+  console.log(`SFS_SOAK_SEED=${seed}`, JSON.stringify({ ...stats, missed: missed.length }));
+  // A server that cannot confirm a key within two seconds says so, and the call is sent again. On a machine that is busy with other
+  // things that may happen to two in a hundred; no other answer may be lost.
+  expect(missed.filter(({ reason }) => reason !== 'KEY_UNCONFIRMED')).toEqual([]);
+  expect(missed.length).toBeLessThanOrEqual(stats.calls / 50);
   // Each kind was there as often as it was meant to be.
   const { invalid, duplicates, reused, deadlines, cancels } = stats;
   const shares = { invalid, duplicates: duplicates + reused, deadlines, cancels };

@@ -27,7 +27,7 @@ beforeAll(async () => {
   world = await startSoak({ logLevel: 'error' });
   second = await secondServer(world);
   const addresses = [world.server().address, second.address];
-  plan = { ...(await makeTenants(world)), seed, addresses, calls: Infinity, inFlight: 128, outages: true };
+  plan = { ...(await makeTenants(world, addresses)), seed, calls: Infinity, inFlight: 128, outages: true };
   load = startLoad(plan);
   // Thrown where it is awaited.
   load.reports.catch(() => undefined);

@@ -99,7 +99,8 @@ export class Caller {
       return { kind: 'refused', code, reason };
     }
     const meant = (how === 'deadline' && code === 'DEADLINE_EXCEEDED') || (how === 'cancel' && code === 'CANCELLED');
-    const away = this.plan.outages && (code === 'UNAVAILABLE' || code === 'DEADLINE_EXCEEDED');
+    // Whether there were too many of these is judged at the end.
+    const away = code === 'UNAVAILABLE' || (this.plan.outages && code === 'DEADLINE_EXCEEDED');
     if (!meant && !away) throw new Error(`${what} ended with ${code} ${reason}: ${error.message}`, { cause: error });
     if (!meant) this.missed.push({ at: Date.now(), tookMs, code, reason, message: error.message, retryAfter });
     this.stats.unknown += 1;

@@ -9,8 +9,11 @@ import type { Plan, PlanKey, PlanTenant, Report, Stats } from './plan.ts';
 
 const script = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** Makes two organizations with two keys each; the second has a floor. */
-export async function makeTenants(world: SoakWorld): Promise<Pick<Plan, 'tenants' | 'keys'>> {
+/** Makes two organizations with two keys each, which all servers have seen; the second has a floor. */
+export async function makeTenants(
+  world: SoakWorld,
+  addresses: string[],
+): Promise<Pick<Plan, 'tenants' | 'keys' | 'addresses'>> {
   const made = world.home.sfs([
     ...['organization', 'create', 'Other', '--owner-name', 'O', '--owner-email', 'o@x.example'],
     ...['--data-dir', world.home.dataDir],
@@ -23,14 +26,17 @@ export async function makeTenants(world: SoakWorld): Promise<Pick<Plan, 'tenants
     tenants.push(await makeTenant(owner, number));
     for (const name of ['one', 'two']) {
       const secret = await world.key(name, owner);
-      const worker = clients(world.server().address, secret);
-      const { keyId } = await worker.keys.whoAmI();
-      keys.push({ secret, uuid: uuid(keyId), tenant: number });
-      hangUp(worker);
+      const ids: string[] = [];
+      for (const address of addresses) {
+        const worker = clients(address, secret);
+        ids.push((await worker.keys.whoAmI()).keyId);
+        hangUp(worker);
+      }
+      keys.push({ secret, uuid: uuid(ids[0]!), tenant: number });
     }
   }
   hangUp(second);
-  return { tenants, keys };
+  return { tenants, keys, addresses };
 }
 
 async function makeTenant(owner: Clients, number: number): Promise<PlanTenant> {

@@ -30,7 +30,7 @@ export interface Plan {
   /** How many calls it sends; Infinity: until it is told to stop. */
   calls: number;
   inFlight: number;
-  /** True: the database goes away meanwhile, and UNAVAILABLE leaves open what a call did. */
+  /** True: the database goes away meanwhile, and that a call's time is over does not end the load at once. */
   outages: boolean;
 }
 
@@ -98,6 +98,7 @@ export interface Report {
   /** Milliseconds that answered calls took: the median and the 99th of a hundred. */
   p50: number;
   p99: number;
-  /** From the first call to the end. */
+  /** From the first call to the end, and what the load itself took of the machine. */
   seconds: number;
+  cpuSeconds: number;
 }

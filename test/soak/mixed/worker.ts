@@ -45,10 +45,11 @@ async function work(plan: Plan): Promise<Report> {
   clearInterval(progress);
   if (failures.length > 0) throw failures[0];
   const took = caller.took.sort((a, b) => a - b);
+  const { user, system } = process.cpuUsage();
   return {
     ...{ records, stats: caller.stats, missed: caller.missed, answered: [...caller.answered] },
     ...{ p50: took[took.length >> 1] ?? 0, p99: took[Math.floor(took.length * 0.99)] ?? 0 },
-    seconds: (performance.now() - began) / 1_000,
+    ...{ seconds: (performance.now() - began) / 1_000, cpuSeconds: (user + system) / 1e6 },
   };
 }
 

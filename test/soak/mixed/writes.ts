@@ -105,7 +105,7 @@ export class Writes {
   private async together(step: Step): Promise<Done> {
     const copies = 2 + this.random.below(3);
     this.caller.stats.duplicates += copies - 1;
-    const unknown = this.caller.stats.unknown;
+    const missed = this.caller.missed.length;
     const all = await Promise.all(Array.from({ length: copies }, () => this.once(step)));
     const first = all[0]!;
     if (first.kind === 'refused') {
@@ -115,7 +115,7 @@ export class Writes {
     const ids = new Set(all.map((one) => one.kind === 'ok' && one.answer.run.id));
     const effects = all.filter((one) => one.kind === 'ok' && !one.replayed).length;
     // Where an answer was lost, all that were heard may be replays.
-    const right = effects === 1 || (effects === 0 && this.caller.plan.outages && this.caller.stats.unknown > unknown);
+    const right = effects === 1 || (effects === 0 && this.caller.missed.length > missed);
     if (ids.size !== 1 || !right)
       throw new Error(`${step.request.requestId}, sent ${copies} times at once: ${effects} effects, ${[...ids]}`);
     return first;
