@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseConsistencyProof } from '../../src/audit/proof/consistency_proof.ts';
 import { parseKeys } from '../../src/audit/proof/keys_file.ts';
@@ -8,51 +6,22 @@ import { openNote, parseCheckpoint } from '../../src/audit/proof/note.ts';
 import { type Clients, clients } from '../support/clients.ts';
 import { expectAcknowledged, settle } from './acknowledged.ts';
 import { scaled } from './scale.ts';
-import { expectWhole } from './whole.ts';
+import { type SecondServer, secondServer } from './second_server.ts';
+import { expectSequenced, expectWhole } from './whole.ts';
 import { type SoakWorld, startSoak } from './world.ts';
 import { Writer } from './writer.ts';
 
 // Two servers on one database, kill -9 of one of them at random moments under eight writers: the log goes on, forgets nothing,
 // and every head that somebody saw is the beginning of every later one.
 let world: SoakWorld;
-let second: { pid: number; address: string; kill(): Promise<void> };
+let second: SecondServer;
 const writers = Array.from({ length: 8 }, (_, number) => new Writer(`l${number}`));
 const keys: string[] = [];
 const heads: string[] = [];
 
-/** A server in a process of its own, on the database of the world's. */
-async function startSecond(): Promise<void> {
-  const run = world.home.sfs([
-    ...['serve', '--database-url', world.home.applicationUrl(), '--data-dir', join(world.home.dataDir, '../second')],
-    ...[
-      '--migration-database-url',
-      ownerUrl(),
-      '--log-key-dir',
-      join(world.home.dataDir, 'keys'),
-      '--listen',
-      '127.0.0.1:0',
-    ],
-  ]);
-  const address = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    run.child.stdout!.on('data', (part: string | Buffer) => {
-      text += part;
-      const found = /listening on (\S+)/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    void run.ended.then(async () => reject(new Error((await run.output).stderr)));
-  });
-  second = {
-    ...{ pid: run.pid, address },
-    async kill() {
-      run.child.kill('SIGKILL');
-      await run.ended;
-    },
-  };
-}
-
-const ownerUrl = () =>
-  world.home.applicationUrl().replace(/sfs_app:[^@]+/, `sfs_owner:${world.home.passwords().sfs_owner}`);
+const startSecond = async () => {
+  second = await secondServer(world);
+};
 
 beforeAll(async () => {
   world = await startSoak();
@@ -107,14 +76,8 @@ async function killedAfter(answers: number, victim: 'first' | 'second'): Promise
   for (const made of away) for (const client of Object.values(made)) client.raw.close();
 }
 
-/** Waits until nothing waits for its place. */
-async function sequenced(): Promise<void> {
-  const end = Date.now() + 5_000;
-  while ((await world.sql('select 1 from audit_pending limit 1')).length > 0) {
-    expect(Date.now(), 'another server goes on within 5 s').toBeLessThan(end);
-    await sleep(20);
-  }
-}
+/** Another server goes on within 5 s. */
+const sequenced = () => expectSequenced(world, 5_000);
 
 /** Every head that was seen is the beginning of the newest one. */
 async function expectOneHistory(): Promise<void> {

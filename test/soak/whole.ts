@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { eachRow } from './rows.ts';
 import type { SoakWorld } from './world.ts';
 
 type Event = {
@@ -91,20 +93,28 @@ const halves: Record<string, string> = {
 /** Whatever was killed: everything in the database is whole, every event is chained, and every digest fits. */
 export async function expectWhole(world: SoakWorld): Promise<void> {
   for (const [half, statement] of Object.entries(halves)) expect(await world.sql(statement), half).toEqual([]);
-  const events = await world.sql<Event>(
-    `select event.run_id, event.run_seq, event.body, event.leaf_hash, payload.salt, payload.payload
-     from audit_events as event left join audit_payloads as payload
-       on payload.organization_id = event.organization_id and payload.event_id = event.id
-     order by event.run_id, event.run_seq`,
-  );
-  expect(events.length).toBeGreaterThan(0);
+  const statement = `
+    select event.run_id, event.run_seq, event.body, event.leaf_hash, payload.salt, payload.payload
+    from audit_events as event left join audit_payloads as payload
+      on payload.organization_id = event.organization_id and payload.event_id = event.id
+    order by event.run_id, event.run_seq`;
   let before: Event | undefined;
-  for (const event of events) {
+  for await (const event of eachRow<Event>(world, statement)) {
     const body = JSON.parse(event.body.toString());
     const follows = event.run_id !== null && before?.run_id === event.run_id ? before.leaf_hash.toString('hex') : null;
     expect(event.leaf_hash.toString('hex')).toBe(sha256(Buffer.of(0), event.body));
     expect(body.payload_sha256).toBe(sha256(event.salt!, event.payload!));
     expect({ seq: body.run_seq, previous: body.run_previous }).toEqual({ seq: event.run_seq, previous: follows });
     before = event;
+  }
+  expect(before, 'there are events').toBeDefined();
+}
+
+/** Waits until no event waits for its place in the log. */
+export async function expectSequenced(world: SoakWorld, withinMs = 60_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while ((await world.sql('select 1 from audit_pending limit 1')).length > 0) {
+    expect(Date.now(), `every event has its place within ${withinMs} ms`).toBeLessThan(end);
+    await sleep(20);
   }
 }

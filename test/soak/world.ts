@@ -11,8 +11,8 @@ export interface SoakWorld {
   /** Clients of the server that runs now. */
   as(key: string): Clients;
   owner(): Clients;
-  /** Mints a service key with the scopes of a CI job, and more. */
-  key(name: string): Promise<string>;
+  /** Mints a service key with the scopes of a CI job, and more; without `owner` in the first organization. */
+  key(name: string, owner?: Clients): Promise<string>;
   /** Starts a server on the same folder; one that still runs is killed first. */
   restart(argv?: string[], options?: { detached?: boolean }): Promise<ProcessServer>;
   /** SQL as superuser, on a connection that is made again when the database was. */
@@ -28,8 +28,8 @@ export const persona = 'sentinel';
 
 const scopes = ['agent_runs:read', 'agent_runs:write', 'tickets:read', 'tickets:write', 'personas:read'];
 
-/** Makes a home, starts the server on it, logging at every level, and adds a persona. */
-export async function startSoak(): Promise<SoakWorld> {
+/** Makes a home, starts the server on it, logging at every level where nothing else is said, and adds a persona. */
+export async function startSoak({ logLevel = 'trace' } = {}): Promise<SoakWorld> {
   const home = newHome();
   const keys: string[] = [];
   const opened: Clients[] = [];
@@ -38,7 +38,7 @@ export async function startSoak(): Promise<SoakWorld> {
   let database: Client | undefined;
 
   const start = async (argv: string[], options = {}) => {
-    server = await home.serve(['--log-level', 'trace', ...argv], options);
+    server = await home.serve(['--log-level', logLevel, ...argv], options);
     known = new Map();
     return server;
   };
@@ -68,8 +68,8 @@ export async function startSoak(): Promise<SoakWorld> {
     as,
     server: () => server,
     owner: () => as(home.ownerKey()),
-    async key(name) {
-      const { secret } = await world.owner().keys.createServiceKey({ name, scopes, allProjects: true });
+    async key(name, owner = world.owner()) {
+      const { secret } = await owner.keys.createServiceKey({ name, scopes, allProjects: true });
       keys.push(secret);
       return secret;
     },
