@@ -7,7 +7,7 @@ import { Member, Organization, Project, ProjectRemote } from '../projects/entity
 import { Key, KeySecret } from '../service_keys/entity.ts';
 import { Ticket, TicketChange, TicketComment, TicketDependency } from '../tickets/entity.ts';
 import { migrations } from './migrations/index.ts';
-import { returnLostConnections } from './pool.ts';
+import { QuietClient, returnLostConnections } from './pool.ts';
 
 const entities = [
   ...[Organization, Member, Project, ProjectRemote, Key, KeySecret, Persona, PersonaVersion],
@@ -38,6 +38,7 @@ export function openOrm(options: DatabaseOptions) {
       connectionTimeoutMillis: 5_000,
       application_name: 'sfs',
       keepAlive: true,
+      Client: QuietClient,
       onPoolCreated: returnLostConnections,
     },
     migrations: {

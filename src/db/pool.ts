@@ -1,5 +1,17 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import { Client, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { failureOf } from './failure.ts';
+
+/**
+ * A connection whose loss is no error of the process: whoever uses it hears of it by its statement.
+ *
+ * Kysely, below the ORM, opens one of its own to cancel a statement, and listens to nothing there.
+ */
+export class QuietClient extends Client {
+  constructor(options?: ConstructorParameters<typeof Client>[0]) {
+    super(options);
+    this.on('error', () => {});
+  }
+}
 
 /**
  * Keeps transactions that an outage cuts off from taking connections out of the pool for ever.
