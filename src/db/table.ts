@@ -40,6 +40,9 @@ export function table<Row extends object, Key extends keyof Row & string>(
   const value = ([property, { cast }]: (typeof all)[number]) => `incoming.${snake(property)}${cast ? `::${cast}` : ''}`;
   const same = keyColumns.map(([property]) => `row.${snake(property)} = incoming.${snake(property)}`).join(' and ');
   const selected = all.map(([property, { select }]) => (select ?? String)(`row.${snake(property)}`)).join(', ');
+  const readers = all.map(([property, { read }]) => ({ property, read }));
+  // Copied and filled, a wide row is made several times as fast as one property after the other.
+  const absent = Object.fromEntries(all.map(([property]) => [property, null]));
   const find = `select ${selected} from ${incoming(keyColumns)} join ${name} as row on ${same}`;
   return {
     insert: `insert into ${name} (${names(all)}) select ${all.map(value).join(', ')} from ${incoming(all)}`,
@@ -50,11 +53,11 @@ export function table<Row extends object, Key extends keyof Row & string>(
     values: (rows) => all.map(([property, column]) => arrayOf(column, pick(rows, property))),
     keys: (rows) => keyColumns.map(([property, column]) => arrayOf(column, pick(rows as readonly Row[], property))),
     read: (values) => {
-      const row: Record<string, unknown> = {};
-      all.forEach(([property, { read }], at) => {
+      const row: Record<string, unknown> = { ...absent };
+      for (let at = 0; at < readers.length; at += 1) {
         const value = values[at];
-        row[property] = value === null || value === undefined ? null : read(value);
-      });
+        if (value !== null && value !== undefined) row[readers[at]!.property] = readers[at]!.read(value);
+      }
       return row as Row;
     },
   };

@@ -48,7 +48,7 @@ export function contractReader(registry: FileRegistry, decoders: Decoders): Cont
       const decode = decoders.get(path);
       if (!schema || !decode) throw new Error(`${path} is not in the descriptors: run npm run gen`);
       checkRules(validator, schema, decodeStrictly(scan, schema, bytes));
-      return decode(Buffer.from(bytes));
+      return decode(bytes as Buffer);
     },
   };
 }
