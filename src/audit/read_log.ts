@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { LogCheckpoint, LogTile, ReadLogRequest, ReadLogResponse } from '../gen/sfs/v1/audit.ts';
+import type { LogCheckpoint, LogTile, ReadLogRequest, ReadLogResponse, RunRecord } from '../gen/sfs/v1/audit.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField } from '../server/errors.ts';
 import { tileWidth } from './proof/tiles.ts';
@@ -14,8 +14,8 @@ import { requireWholeLog } from './whole_log.ts';
 
 /** Leaves that are read at once; a multiple of a tile's. With fewer the database plans for as long as it reads. */
 const chunk = 4 * tileWidth;
-/** Bytes of leaves in one message, about: what a client has in memory at once. */
-const messageBytes = 1_000_000;
+/** Bytes in one message, about. What encodes it doubles its buffer, and with this it comes to 1 MiB, which the client has several of. */
+const messageBytes = 950_000;
 /** How often it is looked again for what came meanwhile. */
 const rounds = 5;
 /** How long the sequencer may take, in milliseconds: another server takes over within five seconds. */
@@ -78,30 +78,35 @@ const empty = (firstIndex: number): ReadLogResponse => ({
 
 /** Some leaves in messages of bearable size. */
 async function read(em: EntityManager, range: Range): Promise<ReadLogResponse[]> {
+  const { organizationId, first, count } = range;
   const { entries, runs } = await copying(em, async (copy) => {
     const entries = await readEntries(copy, range);
     return { entries, runs: await readRuns(copy, range, new Set(entries.flatMap(({ event }) => event?.run ?? []))) };
   });
+  const checkpoints = await checkpointsIn(em, organizationId, first, first + count);
+  const tiles = await fullTiles(em, organizationId, first, first + count);
   const messages: ReadLogResponse[] = [];
-  for (let at = 0; at < entries.length; ) {
-    const some = inOneMessage(entries, at);
-    const [first, count] = [range.first + at, some.length];
+  for (let at = 0; at < count; ) {
+    const some = inOneMessage(entries, runs, at);
+    const begin = first + at;
+    const isHere = (size: number) => size > begin && size <= begin + some.length;
     messages.push({
-      ...{ ...listsOf(some), firstIndex: first, count, rest: undefined },
+      ...{ ...listsOf(some), firstIndex: begin, count: some.length, rest: undefined },
       runs: some.flatMap(({ event }) => runs.get(event?.run ?? '') ?? []),
-      checkpoints: await checkpointsIn(em, range.organizationId, first, first + count),
-      tiles: await fullTiles(em, range.organizationId, first, first + count),
+      checkpoints: checkpoints.filter(({ size }) => isHere(size)),
+      tiles: tiles.filter(({ level, index }) => isHere((index + 1) * tileWidth ** (level + 1))),
     });
-    at += count;
+    at += some.length;
   }
   return messages;
 }
 
 /** As many entries from `at` on as a message holds; one at least. */
-function inOneMessage(entries: readonly Entry[], at: number): Entry[] {
+function inOneMessage(entries: readonly Entry[], runs: ReadonlyMap<string, RunRecord>, at: number): Entry[] {
   let end = at;
   for (let bytes = 0; end < entries.length; end += 1) {
-    bytes += sizeOf(entries[end]!);
+    const entry = entries[end]!;
+    bytes += sizeOf(entry) + (runs.get(entry.event?.run ?? '')?.factsJson.length ?? 0);
     if (bytes > messageBytes && end > at) break;
   }
   return entries.slice(at, end);
