@@ -2,7 +2,7 @@
 const headerBytes = 19;
 /** Each value has its length before it. */
 const lengthBytes = 4;
-/** An array begins with its dimensions, flags and the type of its elements, then the length and the lower bound of its one dimension. */
+/** A list begins with the number of its dimensions, flags and the type of its elements; then come the dimension's length and lower bound. */
 const arrayHeaderBytes = 20;
 /** Timestamps count microseconds from here. */
 const epoch = Date.UTC(2000, 0);
@@ -79,15 +79,17 @@ export class CopiedRows {
     return new Date(epoch + Math.floor(this.int64(column) / 1_000));
   }
 
-  /** An array of one dimension, without nulls; `element` reads one. */
-  array<T>(column: number, element: (bytes: Buffer, start: number, end: number) => T): T[] {
-    const elements: T[] = [];
+  /** A list; `element` reads one that is not null. An array of more dimensions is none, and null stands in its place. */
+  array<T>(column: number, element: (bytes: Buffer, start: number, end: number) => T): (T | null)[] {
+    const begin = this.#starts[column]!;
+    if (this.#bytes.readInt32BE(begin) > 1) return [null];
+    const elements: (T | null)[] = [];
     const end = this.#ends[column]!;
-    let at = this.#starts[column]! + arrayHeaderBytes;
-    while (at < end) {
+    for (let at = begin + arrayHeaderBytes; at < end; ) {
+      const length = this.#bytes.readInt32BE(at);
       const start = at + lengthBytes;
-      at = start + this.#bytes.readInt32BE(at);
-      elements.push(element(this.#bytes, start, at));
+      at = start + Math.max(0, length);
+      elements.push(length < 0 ? null : element(this.#bytes, start, at));
     }
     return elements;
   }

@@ -28,7 +28,7 @@ interface StoredPayload {
  * here: a join costs the database twice as much, and lists made there cost it as much again.
  */
 export async function readEntries(copy: Copy, range: Range): Promise<Entry[]> {
-  const leaves = await copy(`${leavesOf(range, 'leaf_index, event_id, leaf_hash')}`);
+  const leaves = await copy(leavesOf(range, 'leaf_index, event_id, leaf_hash'));
   const ids = `organization_id = '${range.organizationId}' and`;
   const named = `= any(array(${leavesOf(range, 'event_id')}))`;
   const events = eventsOf(
