@@ -14,8 +14,8 @@ import { requireWholeLog } from './whole_log.ts';
 
 /** Leaves that are read at once; a multiple of a tile's. With fewer the database plans for as long as it reads. */
 const chunk = 4 * tileWidth;
-/** Bytes in one message, about. What encodes it doubles its buffer, and with this it comes to 1 MiB, which the client has several of. */
-const messageBytes = 950_000;
+/** Bytes in one message, about. What encodes it doubles its buffer, and with these it comes to 256 KiB; larger ones are no faster. */
+const messageBytes = 240_000;
 /** How often it is looked again for what came meanwhile. */
 const rounds = 5;
 /** How long the sequencer may take, in milliseconds: another server takes over within five seconds. */
