@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { LogCheckpoint, LogTile, ReadLogRequest, ReadLogResponse } from '../gen/sfs/v1/audit.ts';
+import type { LogCheckpoint, LogTile, ReadLogRequest, ReadLogResponse, RunRecord } from '../gen/sfs/v1/audit.ts';
 import type { Context } from '../server/context.ts';
 import { invalidField } from '../server/errors.ts';
 import { tileWidth } from './proof/tiles.ts';
-import { readEntries } from './read_log/entries.ts';
+import { copying } from './read_log/copy.ts';
+import { type Entry, readEntries } from './read_log/entries.ts';
+import { listsOf, sizeOf } from './read_log/lists.ts';
+import type { Range } from './read_log/range.ts';
 import { logEnd, restOf, waitingEvents } from './read_log/rest.ts';
-import { runRecords } from './read_log/runs.ts';
+import { readRuns } from './read_log/runs.ts';
 import { requireWholeLog } from './whole_log.ts';
 
-/** Leaves in one message, unless they are large; a multiple of a tile's. */
-const chunk = 2 * tileWidth;
-/** Bytes of entries and payloads in one message, about; a client accepts 4 MiB. */
-const messageBytes = 2_500_000;
+/** Leaves that are read at once; a multiple of a tile's. With fewer the database plans for as long as it reads. */
+const chunk = 4 * tileWidth;
+/** Bytes in one message, about. What encodes it doubles its buffer, and with these it comes to 256 KiB; larger ones are no faster. */
+const messageBytes = 240_000;
 /** How often it is looked again for what came meanwhile. */
 const rounds = 5;
 /** How long the sequencer may take, in milliseconds: another server takes over within five seconds. */
@@ -45,7 +48,8 @@ export async function* readLog(request: ReadLogRequest, context: Context): Async
 
 /** The leaves from `first` to before `end`. */
 async function* between(em: EntityManager, organizationId: string, first: number, end: number) {
-  const readAt = (at: number) => read(em, organizationId, at, Math.min(chunk - (at % chunk), end - at));
+  const readAt = (at: number) =>
+    read(em, { organizationId, first: at, count: Math.min(chunk - (at % chunk), end - at) });
   let made: Promise<ReadLogResponse[]> | undefined = first < end ? readAt(first) : undefined;
   for (let at = first; made; ) {
     at = Math.min(at - (at % chunk) + chunk, end);
@@ -73,27 +77,39 @@ const empty = (firstIndex: number): ReadLogResponse => ({
 });
 
 /** Some leaves in messages of bearable size. */
-async function read(
-  em: EntityManager,
-  organizationId: string,
-  first: number,
-  count: number,
-): Promise<ReadLogResponse[]> {
-  const last = first + count - 1;
-  const lists = await readEntries(em, organizationId, first, count);
-  if (lists.entries.length + lists.payloads.length > messageBytes && count > 1) {
-    const half = Math.ceil(count / 2);
-    return [
-      ...(await read(em, organizationId, first, half)),
-      ...(await read(em, organizationId, first + half, count - half)),
-    ];
+async function read(em: EntityManager, range: Range): Promise<ReadLogResponse[]> {
+  const { organizationId, first, count } = range;
+  const { entries, runs } = await copying(em, async (copy) => {
+    const entries = await readEntries(copy, range);
+    return { entries, runs: await readRuns(copy, range, new Set(entries.flatMap(({ event }) => event?.run ?? []))) };
+  });
+  const checkpoints = await checkpointsIn(em, organizationId, first, first + count);
+  const tiles = await fullTiles(em, organizationId, first, first + count);
+  const messages: ReadLogResponse[] = [];
+  for (let at = 0; at < count; ) {
+    const some = inOneMessage(entries, runs, at);
+    const begin = first + at;
+    const isHere = (size: number) => size > begin && size <= begin + some.length;
+    messages.push({
+      ...{ ...listsOf(some), firstIndex: begin, count: some.length, rest: undefined },
+      runs: some.flatMap(({ event }) => runs.get(event?.run ?? '') ?? []),
+      checkpoints: checkpoints.filter(({ size }) => isHere(size)),
+      tiles: tiles.filter(({ level, index }) => isHere((index + 1) * tileWidth ** (level + 1))),
+    });
+    at += some.length;
   }
-  const [runs, checkpoints, tiles] = [
-    await runRecords(em, organizationId, first, last),
-    await checkpointsIn(em, organizationId, first, last + 1),
-    await fullTiles(em, organizationId, first, last + 1),
-  ];
-  return [{ ...lists, firstIndex: first, count, runs, checkpoints, tiles, rest: undefined }];
+  return messages;
+}
+
+/** As many entries from `at` on as a message holds; one at least. */
+function inOneMessage(entries: readonly Entry[], runs: ReadonlyMap<string, RunRecord>, at: number): Entry[] {
+  let end = at;
+  for (let bytes = 0; end < entries.length; end += 1) {
+    const entry = entries[end]!;
+    bytes += sizeOf(entry) + (runs.get(entry.event?.run ?? '')?.factsJson.length ?? 0);
+    if (bytes > messageBytes && end > at) break;
+  }
+  return entries.slice(at, end);
 }
 
 async function checkpointsIn(

@@ -24,6 +24,8 @@ export function channel(settings: Settings, cwd: string): Client {
     'grpc.max_reconnect_backoff_ms': 2000,
     'grpc.max_send_message_length': 8 * mebibyte,
     'grpc.max_receive_message_length': 64 * mebibyte,
+    // With the usual 64 KiB a server that is 20 ms away sends 3 MB/s at most, and a log is larger than that.
+    'grpc-node.flow_control_window': 2 * mebibyte,
   });
 }
 

@@ -134,6 +134,21 @@ describe('SQL as superuser', () => {
     }
   });
 
+  it.each([
+    ['severity_counts', `'{{0,0,0,0,0}}'`],
+    ['severity_counts', `'{null,0,0,0,0}'`],
+    ['reasons', 'array[reasons]'],
+    ['reasons', 'reasons || null::text'],
+  ])('a list in the row of a run that is another list: %s = %s', async (column, value) => {
+    const text = `select id::text, ${column} as was from agent_runs where organization_id = $1 and status = 'failed'`;
+    const [{ id, was }] = (await world.sql(text, [uuid(world.organizationId)])) as [{ id: string; was: unknown[] }];
+    await asReplica(world.sql, `update agent_runs set ${column} = ${value} where id = '${id}'`);
+    const { code, bad } = await auditor().verify();
+    await world.sql(`update agent_runs set ${column} = $1 where id = $2`, [was, id]);
+    expect({ code, bad }).toEqual({ code: 1, bad: { runs: expect.stringContaining('says something else than its') } });
+    expect((await auditor().verify()).bad).toEqual({});
+  });
+
   it('an event without a place in the log or its queue is named', async () => {
     const id = crypto.randomUUID();
     const org = uuid(world.organizationId);

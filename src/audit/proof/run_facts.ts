@@ -42,15 +42,38 @@ export interface RunFacts {
 
 const system: Who = { type: 'system', key_id: null, member_id: null };
 
+// Written out, not spread, and below assigned one by one: of a long log nothing else takes as long as this.
 const unknown = (id: string, organizationId: string): RunFacts => ({
-  ...{ id, organization_id: organizationId, project_id: null },
-  ...{ persona_id: null, persona_version: null, persona_digest: null },
-  ...{ trigger_source: null, ticket_id: null, commit: null, ci_provider: null, fail_on: null },
-  ...{ status: null, severity: null, policy_result: null, exit_code: null, findings_count: 0 },
+  id,
+  organization_id: organizationId,
+  project_id: null,
+  persona_id: null,
+  persona_version: null,
+  persona_digest: null,
+  trigger_source: null,
+  ticket_id: null,
+  commit: null,
+  ci_provider: null,
+  fail_on: null,
+  status: null,
+  severity: null,
+  policy_result: null,
+  exit_code: null,
+  findings_count: 0,
   severity_counts: { critical: 0, high: 0, medium: 0, low: 0, none: 0 },
-  ...{ findings_without_label: 0, findings_with_unknown_label: 0, reasons_sha256: null, context_digest: null },
-  ...{ heartbeats: null, created_at: null, created_by: null, started_at: null, started_by: null },
-  ...{ completed_at: null, completed_by: null, cancelled_by: null, events: 0 },
+  findings_without_label: 0,
+  findings_with_unknown_label: 0,
+  reasons_sha256: null,
+  context_digest: null,
+  heartbeats: null,
+  created_at: null,
+  created_by: null,
+  started_at: null,
+  started_by: null,
+  completed_at: null,
+  completed_by: null,
+  cancelled_by: null,
+  events: 0,
 });
 
 /** What a run's events say of it; they come in their order. */
@@ -63,30 +86,56 @@ export function runOf(bodies: readonly EventBody[]): RunFacts {
 /** The facts after one more event. Changes `facts`; undefined begins a run. */
 export function withEvent(facts: RunFacts | undefined, body: EventBody): RunFacts {
   const run = facts ?? unknown(body.run_id!, body.organization_id);
-  const { outputs: said } = body;
   const { type, key_id, member_id } = body.actor;
   const who = { type, key_id, member_id };
-  const take = <Name extends keyof RunFacts>(name: Name) => {
-    if (said[name] !== undefined) run[name] = said[name] as RunFacts[Name];
-  };
+  // Whatever a body says is taken as it stands: a value of another kind differs from what the row says.
+  const said = body.outputs as Partial<RunFacts> & Record<string, string | number | boolean | null>;
   run.events += 1;
-  for (const name of ['persona_id', 'persona_version', 'persona_digest', 'trigger_source', 'ticket_id'] as const)
-    take(name);
-  for (const name of ['commit', 'ci_provider', 'fail_on', 'status', 'context_digest', 'findings_count'] as const)
-    take(name);
-  for (const name of ['findings_without_label', 'findings_with_unknown_label'] as const) take(name);
-  for (const severity of ['critical', 'high', 'medium', 'low', 'none'] as const)
-    if (typeof said[`findings_${severity}`] === 'number')
-      run.severity_counts[severity] = said[`findings_${severity}`] as number;
-  if (body.run_seq === 1)
-    Object.assign(run, { project_id: body.project_id, created_at: body.occurred_at, created_by: who });
-  if (said.status === 'running' && run.started_at === null)
-    Object.assign(run, { started_at: body.occurred_at, started_by: who });
-  if (eventCount(body) === undefined) return run;
-  for (const name of ['severity', 'policy_result', 'exit_code', 'reasons_sha256', 'heartbeats'] as const) take(name);
-  for (const name of ['started_at', 'completed_at'] as const) take(name);
-  const ended = said.reason === 'LEASE_EXPIRED' ? system : who;
-  return Object.assign(run, said.status === 'cancelled' ? { cancelled_by: ended } : { completed_by: ended });
+  if (said.persona_id !== undefined) run.persona_id = said.persona_id;
+  if (said.persona_version !== undefined) run.persona_version = said.persona_version;
+  if (said.persona_digest !== undefined) run.persona_digest = said.persona_digest;
+  if (said.trigger_source !== undefined) run.trigger_source = said.trigger_source;
+  if (said.ticket_id !== undefined) run.ticket_id = said.ticket_id;
+  if (said.commit !== undefined) run.commit = said.commit;
+  if (said.ci_provider !== undefined) run.ci_provider = said.ci_provider;
+  if (said.fail_on !== undefined) run.fail_on = said.fail_on;
+  if (said.status !== undefined) run.status = said.status;
+  if (said.context_digest !== undefined) run.context_digest = said.context_digest;
+  if (said.findings_count !== undefined) run.findings_count = said.findings_count;
+  if (said.findings_without_label !== undefined) run.findings_without_label = said.findings_without_label;
+  if (said.findings_with_unknown_label !== undefined)
+    run.findings_with_unknown_label = said.findings_with_unknown_label;
+  const counts = run.severity_counts;
+  if (typeof said.findings_critical === 'number') counts.critical = said.findings_critical;
+  if (typeof said.findings_high === 'number') counts.high = said.findings_high;
+  if (typeof said.findings_medium === 'number') counts.medium = said.findings_medium;
+  if (typeof said.findings_low === 'number') counts.low = said.findings_low;
+  if (typeof said.findings_none === 'number') counts.none = said.findings_none;
+  if (body.run_seq === 1) {
+    run.project_id = body.project_id;
+    run.created_at = body.occurred_at;
+    run.created_by = who;
+  }
+  if (said.status === 'running' && run.started_at === null) {
+    run.started_at = body.occurred_at;
+    run.started_by = who;
+  }
+  return eventCount(body) === undefined ? run : ended(run, said, who);
+}
+
+/** The facts after the event that ends the run. */
+function ended(run: RunFacts, said: Partial<RunFacts> & Record<string, unknown>, who: Who): RunFacts {
+  if (said.severity !== undefined) run.severity = said.severity;
+  if (said.policy_result !== undefined) run.policy_result = said.policy_result;
+  if (said.exit_code !== undefined) run.exit_code = said.exit_code;
+  if (said.reasons_sha256 !== undefined) run.reasons_sha256 = said.reasons_sha256;
+  if (said.heartbeats !== undefined) run.heartbeats = said.heartbeats;
+  if (said.started_at !== undefined) run.started_at = said.started_at;
+  if (said.completed_at !== undefined) run.completed_at = said.completed_at;
+  const by = said.reason === 'LEASE_EXPIRED' ? system : who;
+  if (said.status === 'cancelled') run.cancelled_by = by;
+  else run.completed_by = by;
+  return run;
 }
 
 /** The facts as run.json holds them; equal facts are equal bytes. */

@@ -19,9 +19,10 @@ const select = `
       left join audit_leaves l on l.organization_id = p.organization_id and l.event_id = p.event_id
       where p.organization_id = o.id and (e.id is null or l.event_id is not null) limit ${shown}) as misqueued,
     array(select r.id::text from agent_runs r
-      left join lateral (select count(*) as events, max(e.run_seq) as last from audit_events e
-        where e.organization_id = r.organization_id and e.run_id = r.id) e on true
-      where r.organization_id = o.id and (e.events <> r.event_seq or e.last is distinct from r.event_seq) limit ${shown}) as odd,
+      left join (select run_id, count(*) as events, max(run_seq) as last from audit_events
+        where organization_id = o.id and run_id is not null group by run_id) e on e.run_id = r.id
+      where r.organization_id = o.id and (e.events is distinct from r.event_seq or e.last is distinct from r.event_seq)
+      limit ${shown}) as odd,
     array(select e.run_id::text from audit_pending p join audit_events e on e.organization_id = p.organization_id and e.id = p.event_id
         where p.organization_id = o.id and e.run_id is not null
       union select run_id::text from audit_leaves where organization_id = o.id and leaf_index >= o.size and run_id is not null) as moving
