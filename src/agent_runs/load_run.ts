@@ -1,6 +1,5 @@
 import { batchOf } from '../db/batch.ts';
 import { uuidOf } from '../db/ids.ts';
-import { batchTransaction } from '../db/statements.ts';
 import type { Context, RowKey } from '../server/context.ts';
 import { notFound, rateLimited } from '../server/errors.ts';
 import { type AgentRun, runRow } from './entity.ts';
@@ -18,7 +17,7 @@ export async function loadRun(context: Context, runId: string): Promise<AgentRun
 
 const reading: Parameters<typeof batchOf<RowKey, AgentRun | undefined>>[2] = (pool) => ({
   async run(keys) {
-    const found = await batchTransaction(pool, (tx) => readRuns(tx, keys));
+    const found = await readRuns(pool, keys);
     const byId = new Map(found.map((run) => [`${run.organizationId} ${run.id}`, run]));
     return keys.map(({ organizationId, id }) => ({ answer: byId.get(`${organizationId} ${id}`) }));
   },

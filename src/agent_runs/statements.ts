@@ -17,7 +17,7 @@ import {
   uuid,
   word,
 } from '../db/columns.ts';
-import type { Transaction } from '../db/statements.ts';
+import { batchRead, type Pool, type Transaction } from '../db/statements.ts';
 import { type Columns, table } from '../db/table.ts';
 import type { BatchKind, RowKey } from '../server/context.ts';
 import type { AgentRun, AgentRunContext } from './entity.ts';
@@ -75,8 +75,8 @@ const findings = table<RunFinding, 'organization_id' | 'run_id' | 'number'>(
 );
 
 /** Reads runs by key; those that are not there are left out. */
-export async function readRuns(tx: Pick<Transaction, 'rows'>, keys: readonly RowKey[]): Promise<AgentRun[]> {
-  return (await tx.rows(runs.find, runs.keys(keys))).map(runs.read);
+export async function readRuns(pool: Pool, keys: readonly RowKey[]): Promise<AgentRun[]> {
+  return (await batchRead(pool, runs.find, runs.keys(keys))).map(runs.read);
 }
 
 /** Adds findings, of whichever runs. */

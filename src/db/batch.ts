@@ -21,16 +21,21 @@ export interface BatchWork<Item, Answer> {
 
 const together = { items: 256, bytes: 4 * 1024 * 1024 } as const;
 const runningMax = 2;
+/** Calls that go on alone, each with a connection of its own: others need connections, too. */
+const aloneMax = 4;
 /** What waits at most; what is behind that would be too late anyway. */
 const waitingMax = { items: 10_000, bytes: 64 * 1024 * 1024 } as const;
 
-interface Waiting<Item, Answer> {
-  item: Item;
+interface Caller<Answer> {
   keys: string[];
-  bytes: number;
   signal: AbortSignal;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
+}
+
+interface Waiting<Item, Answer> extends Caller<Answer> {
+  item: Item;
+  bytes: number;
 }
 
 /**
@@ -44,6 +49,8 @@ export class Batch<Item, Answer> {
   private waitingBytes = 0;
   private readonly busy = new Set<string>();
   private running = 0;
+  private readonly alone: (() => Promise<void>)[] = [];
+  private runningAlone = 0;
   private scheduled = false;
 
   constructor(work: BatchWork<Item, Answer>) {
@@ -60,6 +67,13 @@ export class Batch<Item, Answer> {
       this.waiting.push({ item, keys, bytes, signal, resolve, reject });
       this.waitingBytes += bytes;
       this.schedule();
+    });
+  }
+
+  /** Does what takes long, beside the batches and not with all others at once. */
+  beside(signal: AbortSignal, work: () => Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.goOn({ keys: [], signal, resolve, reject }, work);
     });
   }
 
@@ -129,14 +143,30 @@ export class Batch<Item, Answer> {
     }
   }
 
-  private goOn(one: Waiting<Item, Answer>, alone: () => Promise<Answer>): void {
-    alone().then(
-      (answer) => this.end(one, () => one.resolve(answer)),
-      (error) => this.end(one, () => one.reject(error)),
-    );
+  private goOn(one: Caller<Answer>, work: () => Promise<Answer>): void {
+    this.alone.push(async () => {
+      try {
+        one.signal.throwIfAborted();
+        const answer = await work();
+        this.end(one, () => one.resolve(answer));
+      } catch (error) {
+        this.end(one, () => one.reject(error));
+      }
+    });
+    this.beginAlone();
   }
 
-  private end({ keys }: Waiting<Item, Answer>, tell: () => void): void {
+  private beginAlone(): void {
+    const next = this.runningAlone < aloneMax ? this.alone.shift() : undefined;
+    if (!next) return;
+    this.runningAlone += 1;
+    void next().finally(() => {
+      this.runningAlone -= 1;
+      this.beginAlone();
+    });
+  }
+
+  private end({ keys }: Caller<Answer>, tell: () => void): void {
     for (const key of keys) this.busy.delete(key);
     tell();
     if (this.waiting.length > 0) this.schedule();

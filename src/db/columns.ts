@@ -1,4 +1,5 @@
 import { hexOf } from './ids.ts';
+import { arrayLiteral } from './text_array.ts';
 
 /**
  * How one column's values travel for many rows at once: one parameter holds them all, as PostgreSQL's binary form of an array. Nothing
@@ -141,7 +142,6 @@ export const texts: Column<string[]> = {
   wire: { name: 'text', oid: 25 },
   cast: 'text[]',
   select: (name) => `to_json(${name})`,
-  write: (to, value) =>
-    to.text(`{${value.map((one) => `"${one.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`),
+  write: (to, value) => to.text(arrayLiteral(value)),
   read: JSON.parse,
 };

@@ -17,6 +17,9 @@ const sockets = new Set([
 const pool =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|connection is closed|Client has encountered a connection error|not queryable|Cannot use a pool after calling end/i;
 
+/** Nobody knows what became of a commit. */
+export const connectionLost = (cause: unknown): Error => new Error('Connection terminated at the commit', { cause });
+
 /** Sorts an error of MikroORM, pg or the socket below; also tells the violated constraint where there is one. */
 export function failureOf(error: unknown): { kind: FailureKind; constraint?: string } {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause ?? previous(at), depth++) {

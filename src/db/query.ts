@@ -7,6 +7,8 @@ export interface Statement {
   text: string;
 }
 
+const timeoutMs = 20_000;
+
 /**
  * Runs a prepared statement on the ORM's pool, outside of any transaction, and answers plain rows.
  *
@@ -15,6 +17,11 @@ export interface Statement {
 export async function query<Row>(em: EntityManager, statement: Statement, values: unknown[]): Promise<Row[]> {
   const pool = (await em.getDriver().getConnection().getNativeClient()) as pg.Pool;
   // pg's own types: the ORM's leave times as text, and take arrays of texts apart wrongly.
-  const { rows } = await pool.query({ ...statement, values, types: pg.types });
+  const { rows } = await pool.query({
+    ...statement,
+    values,
+    types: pg.types,
+    query_timeout: timeoutMs,
+  } as pg.QueryConfig);
   return rows as Row[];
 }

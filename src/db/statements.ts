@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Pool as PgPool, PoolClient } from 'pg';
-import { failureOf } from './failure.ts';
+import type { Pool as PgPool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { cancelStatement } from './cancel.ts';
+import { connectionLost, failureOf } from './failure.ts';
 
 /** Runs statements whose values stand as question marks; an entity manager is one of these, too. */
 export interface Statements {
@@ -32,6 +33,8 @@ const byKey =
 
 /** How long the database may take for one statement of a batch, in milliseconds: others wait behind it. */
 const batchMs = 20_000;
+/** And for giving up a transaction. */
+const rollbackMs = 5_000;
 
 /**
  * Runs a transaction on a connection of the ORM's pool, with prepared statements: the ORM writes values into the text of a statement,
@@ -51,6 +54,26 @@ export const batchTransaction = <T>(
   signal?: AbortSignal,
 ): Promise<T> => inTransaction(pool, work, { begin: `BEGIN; ${byKey}`, timeoutMs: batchMs, pipeline: true, signal });
 
+/**
+ * Reads in one trip. As nothing is changed, nothing depends on whether the transaction began.
+ */
+export async function batchRead(pool: Pool, text: string, values: unknown[]): Promise<(string | null)[][]> {
+  const connection = new Connection(await (await pool()).connect(), { begin: '', timeoutMs: batchMs, pipeline: true });
+  try {
+    const [, rows] = await Promise.all([
+      connection.query({ text: `BEGIN READ ONLY; ${byKey}` }),
+      connection.rows(text, values),
+      connection.query({ text: 'COMMIT' }),
+    ]);
+    return rows;
+  } catch (error) {
+    await connection.rollback();
+    throw connection.failure ?? error;
+  } finally {
+    await connection.release();
+  }
+}
+
 interface Mode {
   begin: string;
   timeoutMs?: number;
@@ -60,58 +83,97 @@ interface Mode {
 }
 
 async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
-  const pool = await open();
   mode.signal?.throwIfAborted();
-  const client = (await pool.connect()) as PoolClient & { pipeline: boolean; processID: number };
-  const timed = <Query extends object>(query: Query): Query =>
-    mode.timeoutMs === undefined ? query : { ...query, query_timeout: mode.timeoutMs };
-  let broken: Error | undefined;
-  let cancelling: Promise<unknown> | undefined;
-  const cancel = () => {
-    cancelling = pool.query('select pg_cancel_backend($1)', [client.processID]).catch(() => {});
-  };
-  mode.signal?.addEventListener('abort', cancel, { once: true });
-  client.pipeline = mode.pipeline ?? false;
+  const connection = new Connection(await (await open()).connect(), mode);
   try {
-    // In capitals: what the ORM sends in small letters is watched by pool.ts.
-    const begun = client.query(timed({ text: mode.begin }));
-    const [result] = await Promise.all([work(statementsOn(client, timed)), begun]);
     mode.signal?.throwIfAborted();
-    await client.query(timed({ text: 'COMMIT' }));
+    // In capitals: what the ORM sends in small letters is watched by pool.ts. Nothing is sent before this has its answer: where it is
+    // refused, what follows would be done at once and for good, statement by statement.
+    await connection.query({ text: mode.begin });
+    const result = await work(connection);
+    mode.signal?.throwIfAborted();
+    await connection.commit();
     return result;
   } catch (error) {
-    // A connection that did not answer in time is still at work, and nothing behind that would be answered either.
-    if (failureOf(error).kind === 'unavailable') broken = error as Error;
-    else
-      await client.query('ROLLBACK').catch((failed: Error) => {
-        broken = failed;
-      });
-    throw error;
+    await connection.rollback();
+    throw connection.failure ?? error;
   } finally {
-    mode.signal?.removeEventListener('abort', cancel);
-    // A cancel that comes late would end somebody else's statement.
-    await cancelling;
-    client.pipeline = false;
-    client.release(broken);
+    await connection.release();
   }
 }
 
 const asText = { getTypeParser: () => (text: string) => text };
 
-function statementsOn(client: PoolClient, timed: <Query extends object>(query: Query) => Query): Transaction {
-  const rows: Transaction['rows'] = async (text, values = []) => {
-    const query = { ...prepared(text), values, rowMode: 'array' as const, types: asText as never };
-    return (await client.query<(string | null)[]>(timed(query))).rows;
-  };
-  return {
-    rows,
-    async execute<Rows>(text: string, values: unknown[] = []) {
-      return (await client.query(timed({ ...prepared(text), values }))).rows as Rows;
-    },
-    async now() {
-      const [row] = await rows('select extract(epoch from now()) * 1000');
-      return new Date(Math.floor(Number(row![0])));
-    },
+/** A connection while a transaction has it. */
+class Connection implements Transaction {
+  /** What went wrong first: whatever follows in the transaction is refused for that. */
+  failure: unknown;
+  private readonly client: PoolClient & { pipeline: boolean };
+  private readonly mode: Mode;
+  private cancelling: Promise<void> | undefined;
+  private broken: Error | undefined;
+
+  constructor(client: PoolClient, mode: Mode) {
+    this.client = client as PoolClient & { pipeline: boolean };
+    this.mode = mode;
+    this.client.pipeline = mode.pipeline ?? false;
+    mode.signal?.addEventListener('abort', this.cancel, { once: true });
+  }
+
+  async query<Row extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<Row>> {
+    const timed = { ...config, query_timeout: this.mode.timeoutMs } as QueryConfig;
+    try {
+      return await this.client.query<Row>(timed);
+    } catch (error) {
+      this.failure ??= error;
+      throw error;
+    }
+  }
+  async rows(text: string, values: unknown[] = []): Promise<(string | null)[][]> {
+    const query = { ...prepared(text), values, rowMode: 'array', types: asText as never };
+    return (await this.query<never>(query)).rows;
+  }
+  async execute<Rows>(text: string, values: unknown[] = []): Promise<Rows> {
+    return (await this.query({ ...prepared(text), values })).rows as Rows;
+  }
+  async now(): Promise<Date> {
+    const [row] = await this.rows('select extract(epoch from now()) * 1000');
+    return new Date(Math.floor(Number(row![0])));
+  }
+
+  async commit(): Promise<void> {
+    try {
+      const { command } = await this.query({ text: 'COMMIT' });
+      if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
+    } catch (error) {
+      // Without a word of the database it may have committed: nobody may take it for undone.
+      if (!(error as { code?: string }).code?.match(/^[0-9A-Z]{5}$/)) this.failure = connectionLost(error);
+      throw error;
+    }
+  }
+
+  async rollback(): Promise<void> {
+    // A connection that did not answer in time is still at work, and nothing behind that would be answered either.
+    if (failureOf(this.failure).kind === 'unavailable') {
+      this.broken = this.failure as Error;
+      this.cancel();
+      return;
+    }
+    await this.client.query({ text: 'ROLLBACK', query_timeout: rollbackMs } as QueryConfig).catch((failed: Error) => {
+      this.broken = failed;
+    });
+  }
+
+  async release(): Promise<void> {
+    this.mode.signal?.removeEventListener('abort', this.cancel);
+    // A cancel that comes late would end somebody else's statement.
+    await this.cancelling;
+    this.client.pipeline = false;
+    this.client.release(this.broken);
+  }
+
+  private readonly cancel = (): void => {
+    this.cancelling ??= cancelStatement(this.client);
   };
 }
 

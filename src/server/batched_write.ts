@@ -53,9 +53,10 @@ export async function writeInBatch<Row extends object, Saved, Answer>(
       return it.change(row as Row, now, tx);
     },
   };
+  const batch = batchOf(call.pool, kind, (pool) => batchedWork(pool, kind));
   const outcome = await (it.alone
-    ? changeAlone(call.pool, kind, batched)
-    : batchOf(call.pool, kind, (pool) => batchedWork(pool, kind)).add(batched, signal));
+    ? batch.beside(signal, () => changeAlone(call.pool, kind, batched))
+    : batch.add(batched, signal));
   if ('replay' in outcome) {
     call.onReplay();
     return it.replay(outcome.replay.ref, call.em(), outcome.replay.at);
