@@ -142,14 +142,13 @@ class Connection implements Transaction {
   }
 
   async commit(): Promise<void> {
-    try {
-      const { command } = await this.query({ text: 'COMMIT' });
-      if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit');
-    } catch (error) {
+    const { command } = await this.query({ text: 'COMMIT' }).catch((error: Error & { code?: string }) => {
       // Without a word of the database it may have committed: nobody may take it for undone.
-      if (!(error as { code?: string }).code?.match(/^[0-9A-Z]{5}$/)) this.failure = connectionLost(error);
+      if (!/^[0-9A-Z]{5}$/.test(error.code ?? '')) this.failure = connectionLost(error);
       throw error;
-    }
+    });
+    // What the work kept to itself has undone everything.
+    if (command !== 'COMMIT') throw new Error('the transaction failed before its commit');
   }
 
   async rollback(): Promise<void> {
