@@ -26,7 +26,7 @@ export const poolOf =
   async () =>
     (await em.getDriver().getConnection().getNativeClient()) as PgPool;
 
-// The statements of batches find their rows by key, whatever the statistics say: a plan that was made while a table was empty would read
+// These statements find their rows by key, whatever the statistics say: a plan that was made while a table was empty would read
 // all of it later, for as long as the connection lives.
 const byKey =
   'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL plan_cache_mode = force_generic_plan';
@@ -41,7 +41,7 @@ const rollbackMs = 5_000;
  * which for large ones costs more than everything else.
  */
 export const transaction = <T>(em: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  inTransaction(poolOf(em), work, { begin: 'BEGIN' });
+  inTransaction(poolOf(em), work, { begin: `BEGIN; ${byKey}` });
 
 /**
  * As `transaction`, for the statements of a batch: they find rows by key only, travel together, and end within seconds.
