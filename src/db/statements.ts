@@ -61,7 +61,6 @@ interface Mode {
 
 async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
   const pool = await open();
-  mode.signal?.throwIfAborted();
   const client = (await pool.connect()) as PoolClient & { pipeline: boolean; processID: number };
   const timed = <Query extends object>(query: Query): Query =>
     mode.timeoutMs === undefined ? query : { ...query, query_timeout: mode.timeoutMs };
@@ -73,6 +72,8 @@ async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T
   mode.signal?.addEventListener('abort', cancel, { once: true });
   client.pipeline = mode.pipeline ?? false;
   try {
+    // Also where its time ended while it waited for the connection: nothing would cancel its statements any more.
+    mode.signal?.throwIfAborted();
     // In capitals: what the ORM sends in small letters is watched by pool.ts.
     const begun = client.query(timed({ text: mode.begin }));
     const [result] = await Promise.all([work(statementsOn(client, timed)), begun]);
