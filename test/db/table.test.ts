@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -209,7 +210,14 @@ test('true, false and nothing; every byte; empty bytes', async () => {
 // The bytes of a column grow in steps; what is written while they grow is what this is about.
 test('every kind is written whole at every place where the room ends', async () => {
   const kinds: Partial<Thing>[] = [
-    ...[{ aText: 'text' }, { aDouble: 1 / 3 }, { aBool: true }, { someBytes: randomBytes(40) }, { aTime: new Date() }],
+    ...[
+      { aText: 'text' },
+      { aText: '日本語' },
+      { aDouble: 1 / 3 },
+      { aBool: true },
+      { someBytes: randomBytes(40) },
+      { aTime: new Date() },
+    ],
     ...[{ aJson: { a: [1] } }, { theIntegers: [1, 2, 3] }, { theTexts: ['a', 'b'] }, { otherId: randomUUID() }],
   ];
   const id = randomUUID();
@@ -218,7 +226,8 @@ test('every kind is written whole at every place where the room ends', async () 
     await insert([thing({ aText: 'x'.repeat(5_000_000) })]);
     const rows = Array.from({ length: 7_000 }, (_, n) => thing({ id, part: at * 10_000 + n, ...kind }));
     await insert(rows);
-    expect(await find(rows), Object.keys(kind)[0]).toEqual(rows);
+    const wrong = (await find(rows)).filter((row, n) => !isDeepStrictEqual(row, rows[n]));
+    expect(wrong.slice(0, 2), Object.keys(kind)[0]).toEqual([]);
   }
 });
 
