@@ -158,37 +158,37 @@ describe('several servers on one database', () => {
       (error) => error.reason as string,
     );
 
-  const changes: [what: string, change: (project: string) => Promise<unknown>, after: string][] = [
+  const changes: [what: string, change: (by: Clients, project: string) => Promise<unknown>, after: string][] = [
     [
       'a persona that is edited',
-      (project) =>
-        world.owner.personas.updatePersona({
+      (by, project) =>
+        by.personas.updatePersona({
           ...{ project, name: persona, expectedVersion: 1, role: 'other', updateMask: ['role'] },
         }),
       'version 2, floor 0',
     ],
     [
       'a persona that is deactivated',
-      (project) => world.owner.personas.deactivatePersona({ project, name: persona, force: true }),
+      (by, project) => by.personas.deactivatePersona({ project, name: persona, force: true }),
       'PERSONA_INACTIVE',
     ],
     [
       'a floor that is raised',
-      (project) =>
-        world.owner.projects.updateProject({
+      (by, project) =>
+        by.projects.updateProject({
           ...{ project, settings: { failOnFloor: 2, requireCommit: false }, updateMask: ['settings.fail_on_floor'] },
         }),
       'version 1, floor 2',
     ],
     [
       'a commit that is required',
-      (project) =>
-        world.owner.projects.updateProject({
+      (by, project) =>
+        by.projects.updateProject({
           ...{ project, settings: { failOnFloor: 0, requireCommit: true }, updateMask: ['settings.require_commit'] },
         }),
       'COMMIT_REQUIRED',
     ],
-    ['a project that is archived', (project) => world.owner.projects.archiveProject({ project }), 'PROJECT_ARCHIVED'],
+    ['a project that is archived', (by, project) => by.projects.archiveProject({ project }), 'PROJECT_ARCHIVED'],
   ];
 
   const old = 'version 1, floor 0';
@@ -196,15 +196,25 @@ describe('several servers on one database', () => {
   test.each(changes)('%s is seen at once where it was changed, and where NOTIFY is heard', async (_, change, after) => {
     const project = await place();
     for (const clients of [world.owner, listening]) expect(await seen(clients, project)).toBe(old);
-    await change(project);
+    await change(world.owner, project);
     expect(await seen(world.owner, project)).toBe(after);
     await eventually(after, async () => ((await seen(listening, project)) === after ? true : undefined));
   });
 
+  test.each(changes)(
+    '%s is seen at once where it was changed, also where NOTIFY is not heard',
+    async (_, change, after) => {
+      const project = await place();
+      expect(await seen(deaf, project)).toBe(old);
+      await change(deaf, project);
+      expect(await seen(deaf, project)).toBe(after);
+    },
+  );
+
   test.each(changes)('%s is seen after a second where NOTIFY is not heard', async (_, change, after) => {
     const project = await place();
     expect(await seen(deaf, project)).toBe(old);
-    await change(project);
+    await change(world.owner, project);
     expect(await seen(deaf, project)).toBe(old);
     moved = 1_000;
     expect(await seen(deaf, project)).toBe(after);
@@ -223,14 +233,14 @@ describe('several servers on one database', () => {
     expect(cut).toHaveLength(2);
     await world.sql('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [cut]);
     const [, deactivate, inactive] = changes[1]!;
-    await deactivate(project);
+    await deactivate(world.owner, project);
     moved = 1_000;
     expect(await seen(listening, project)).toBe(inactive);
     await eventually('both listen again', async () => ((await listeners()).length === 2 ? true : undefined));
     const other = await place();
     const [, edit, edited] = changes[0]!;
     expect(await seen(listening, other)).toBe(old);
-    await edit(other);
+    await edit(world.owner, other);
     await eventually(edited, async () => ((await seen(listening, other)) === edited ? true : undefined));
   });
 });
