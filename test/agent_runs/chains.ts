@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { parseBody } from '../../src/audit/proof/event_body.ts';
+import { type EventBody, parseBody } from '../../src/audit/proof/event_body.ts';
 import { leafHash } from '../../src/audit/proof/merkle.ts';
 import { brokenLink, type ChainEnd } from '../../src/audit/proof/run_chain.ts';
 import { uuid, type World } from '../support/server.ts';
@@ -11,17 +11,25 @@ export const many = <T>(count: number, make: (n: number) => T) => Array.from({ l
 export const countOf = async (world: World, text: string, values: unknown[] = []) =>
   (await world.sql<{ n: number }>(`select count(*)::int as n from ${text}`, values))[0]!.n;
 
-/** Checks that the run's events are a chain, and that the row knows its end. */
-export async function expectChain(world: World, runId: string): Promise<void> {
-  const rows = await world.sql<{ body: Buffer; event_seq: number; event_hash: Buffer }>(
-    `select body, event_seq, event_hash from agent_runs r join audit_events e on e.run_id = r.id
-     where r.id = $1 order by run_seq`,
-    [uuid(runId)],
+/** Checks that the events of each run are a chain, and that its row knows the end; answers their actions, run by run. */
+export async function expectChains(world: World, runIds: readonly string[]): Promise<string[][]> {
+  const rows = await world.sql<{ id: string; body: Buffer; event_seq: number; event_hash: Buffer }>(
+    `select r.id, body, event_seq, event_hash from agent_runs r join audit_events e on e.run_id = r.id
+     where r.id = any($1) order by run_seq`,
+    [runIds.map(uuid)],
   );
-  let end: ChainEnd | undefined;
-  for (const { body } of rows) {
-    expect(brokenLink(end, parseBody(body)), runId).toBeUndefined();
-    end = { seq: (end?.seq ?? 0) + 1, hash: leafHash(body).toString('hex') };
-  }
-  expect({ seq: rows[0]?.event_seq, hash: rows[0]?.event_hash.toString('hex') }).toEqual(end);
+  const ofRun = Map.groupBy(rows, ({ id }) => id);
+  return runIds.map((runId) => {
+    const events = ofRun.get(uuid(runId)) ?? [];
+    const bodies: EventBody[] = [];
+    let end: ChainEnd | undefined;
+    for (const { body } of events) {
+      const event = parseBody(body);
+      expect(brokenLink(end, event), runId).toBeUndefined();
+      end = { seq: (end?.seq ?? 0) + 1, hash: leafHash(body).toString('hex') };
+      bodies.push(event);
+    }
+    expect({ seq: events[0]?.event_seq, hash: events[0]?.event_hash.toString('hex') }, runId).toEqual(end);
+    return bodies.map(({ action }) => action);
+  });
 }
