@@ -22,7 +22,7 @@ export class Writer {
   bytes = Buffer.allocUnsafe(64 * 1024);
   length = 0;
 
-  /** Makes room and answers where to write. */
+  /** Makes room and answers where to write; `bytes` is another buffer after that, so it is asked for only then. */
   room(count: number): number {
     const at = this.length;
     if (at + count > this.bytes.length) {
@@ -34,7 +34,8 @@ export class Writer {
     return at;
   }
   int32(value: number): void {
-    this.bytes.writeInt32BE(value, this.room(4));
+    const at = this.room(4);
+    this.bytes.writeInt32BE(value, at);
   }
   text(value: string): void {
     // A UTF-16 unit has three bytes in UTF-8 at most.
@@ -71,7 +72,7 @@ export const uuid: Column<string> = {
   wire: { name: 'uuid', oid: 2950 },
   write: (to, value) => {
     const at = to.room(16);
-    if (to.bytes.write(hexOf(value), at, 16, 'hex') !== 16) throw new TypeError('not a uuid');
+    if (value.length !== 36 || to.bytes.write(hexOf(value), at, 16, 'hex') !== 16) throw new TypeError('not a uuid');
   },
   read: (text) => text,
 };
@@ -93,19 +94,28 @@ export const integer: Column<number> = {
 
 export const double: Column<number> = {
   wire: { name: 'double precision', oid: 701 },
-  write: (to, value) => void to.bytes.writeDoubleBE(value, to.room(8)),
+  write: (to, value) => {
+    const at = to.room(8);
+    to.bytes.writeDoubleBE(value, at);
+  },
   read: Number,
 };
 
 export const bool: Column<boolean> = {
   wire: { name: 'boolean', oid: 16 },
-  write: (to, value) => void to.bytes.writeUInt8(value ? 1 : 0, to.room(1)),
+  write: (to, value) => {
+    const at = to.room(1);
+    to.bytes.writeUInt8(value ? 1 : 0, at);
+  },
   read: (value) => value === 't',
 };
 
 export const bytes: Column<Buffer> = {
   wire: { name: 'bytea', oid: 17 },
-  write: (to, value) => void value.copy(to.bytes, to.room(value.length)),
+  write: (to, value) => {
+    const at = to.room(value.length);
+    value.copy(to.bytes, at);
+  },
   read: (value) => Buffer.from(value.slice(2), 'hex'),
 };
 
@@ -115,7 +125,10 @@ const from2000 = Date.UTC(2000, 0, 1);
 export const time: Column<Date> = {
   wire: { name: 'timestamptz', oid: 1184 },
   select: (name) => `${name} at time zone 'UTC'`,
-  write: (to, value) => void to.bytes.writeBigInt64BE(BigInt(value.getTime() - from2000) * 1000n, to.room(8)),
+  write: (to, value) => {
+    const at = to.room(8);
+    to.bytes.writeBigInt64BE(BigInt(value.getTime() - from2000) * 1000n, at);
+  },
   read: (value) => new Date(`${value.replace(' ', 'T')}Z`),
 };
 
@@ -123,7 +136,8 @@ export const time: Column<Date> = {
 export const json = <Value>(): Column<Value> => ({
   wire: { name: 'jsonb', oid: 3802 },
   write: (to, value) => {
-    to.bytes.writeUInt8(1, to.room(1));
+    const at = to.room(1);
+    to.bytes.writeUInt8(1, at);
     to.text(JSON.stringify(value));
   },
   read: JSON.parse,

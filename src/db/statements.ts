@@ -26,10 +26,20 @@ export const poolOf =
   async () =>
     (await em.getDriver().getConnection().getNativeClient()) as PgPool;
 
-// These statements find their rows by key, whatever the statistics say: a plan that was made while a table was empty would read
-// all of it later, for as long as the connection lives.
+// The statements of batches find their rows by key, whatever the planner knows of the tables. Each connection plans them anew now and
+// then: a plan that was made while a table was small may read all of it later, and is otherwise kept for as long as the connection lives.
 const byKey =
   'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL plan_cache_mode = force_generic_plan';
+const planAnew = 'DISCARD PLANS';
+const planMs = 1_000;
+const planned = new WeakMap<PoolClient, number>();
+
+function beginBatch(client: PoolClient, how: string): string {
+  const now = performance.now();
+  if (now - (planned.get(client) ?? 0) < planMs) return `${how}; ${byKey}`;
+  planned.set(client, now);
+  return `${how}; ${planAnew}; ${byKey}`;
+}
 
 /** How long the database may take for one statement of a batch, in milliseconds: others wait behind it. */
 const batchMs = 20_000;
@@ -38,10 +48,10 @@ const rollbackMs = 5_000;
 
 /**
  * Runs a transaction on a connection of the ORM's pool, with prepared statements: the ORM writes values into the text of a statement,
- * which for large ones costs more than everything else.
+ * which for large ones costs more than everything else. They are few and large, and planned for what the tables hold by then.
  */
 export const transaction = <T>(em: EntityManager, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  inTransaction(poolOf(em), work, { begin: `BEGIN; ${byKey}` });
+  inTransaction(poolOf(em), work, { begin: () => 'BEGIN; SET LOCAL plan_cache_mode = force_custom_plan' });
 
 /**
  * As `transaction`, for the statements of a batch: they find rows by key only, travel together, and end within seconds.
@@ -52,16 +62,26 @@ export const batchTransaction = <T>(
   pool: Pool,
   work: (tx: Transaction) => Promise<T>,
   signal?: AbortSignal,
-): Promise<T> => inTransaction(pool, work, { begin: `BEGIN; ${byKey}`, timeoutMs: batchMs, pipeline: true, signal });
+): Promise<T> =>
+  inTransaction(pool, work, {
+    begin: (client) => beginBatch(client, 'BEGIN'),
+    timeoutMs: batchMs,
+    pipeline: true,
+    signal,
+  });
 
 /**
  * Reads in one trip. As nothing is changed, nothing depends on whether the transaction began.
  */
 export async function batchRead(pool: Pool, text: string, values: unknown[]): Promise<(string | null)[][]> {
-  const connection = new Connection(await (await pool()).connect(), { begin: '', timeoutMs: batchMs, pipeline: true });
+  const connection = new Connection(await (await pool()).connect(), {
+    begin: readOnly,
+    timeoutMs: batchMs,
+    pipeline: true,
+  });
   try {
     const [, rows] = await Promise.all([
-      connection.query({ text: `BEGIN READ ONLY; ${byKey}` }),
+      connection.begin(),
       connection.rows(text, values),
       connection.query({ text: 'COMMIT' }),
     ]);
@@ -74,8 +94,10 @@ export async function batchRead(pool: Pool, text: string, values: unknown[]): Pr
   }
 }
 
+const readOnly = (client: PoolClient) => beginBatch(client, 'BEGIN READ ONLY');
+
 interface Mode {
-  begin: string;
+  begin: (client: PoolClient) => string;
   timeoutMs?: number;
   /** Statements are sent without waiting for the answer of those before them. */
   pipeline?: boolean;
@@ -89,7 +111,7 @@ async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T
     mode.signal?.throwIfAborted();
     // In capitals: what the ORM sends in small letters is watched by pool.ts. Nothing is sent before this has its answer: where it is
     // refused, what follows would be done at once and for good, statement by statement.
-    await connection.query({ text: mode.begin });
+    await connection.begin();
     const result = await work(connection);
     mode.signal?.throwIfAborted();
     await connection.commit();
@@ -139,6 +161,10 @@ class Connection implements Transaction {
   async now(): Promise<Date> {
     const [row] = await this.rows('select extract(epoch from now()) * 1000');
     return new Date(Math.floor(Number(row![0])));
+  }
+
+  async begin(): Promise<void> {
+    await this.query({ text: this.mode.begin(this.client) });
   }
 
   async commit(): Promise<void> {

@@ -45,8 +45,8 @@ export class Facts {
     const forget = () => this.known.peek(name) === fact && this.known.delete(name);
     try {
       const value = await fact.value;
-      if (value === null) forget();
-      else if (this.known.peek(name) === fact) this.known.set(name, fact, { size: bytes(value) });
+      // The cache takes a new size only with a new entry.
+      if (forget() && value !== null) this.known.set(name, fact, { size: bytes(value) });
       return value;
     } catch (error) {
       forget();
