@@ -1,4 +1,4 @@
-import type { Statement } from '../db/query.ts';
+import type { Statement } from '../db/statements.ts';
 
 const columns = `number, severity_rank as "severityRank", severity, security_severity as "securitySeverity", title, message,
   rule_id as "ruleId", path, line, end_line as "endLine", fingerprint, category, confidence, recommendation,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { uuidOf } from '../db/ids.ts';
-import { query } from '../db/query.ts';
+import { query } from '../db/statements.ts';
 import type { ListAgentRunsRequest, ListAgentRunsResponse } from '../gen/sfs/v1/agent_run.ts';
 import { personaByName } from '../personas/by_name.ts';
 import type { Context } from '../server/context.ts';

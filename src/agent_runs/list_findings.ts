@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../db/query.ts';
+import { query } from '../db/statements.ts';
 import type { ListFindingsRequest, ListFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import { foreignToken, readPage } from '../server/page.ts';

@@ -1,4 +1,4 @@
-import type { Statement } from '../db/query.ts';
+import type { Statement } from '../db/statements.ts';
 
 /** How many runs one statement looks at, at most, for filters of which its index knows one at most. */
 export const lookLimit = 5_000;

@@ -1,5 +1,5 @@
 import { uuidOf } from '../db/ids.ts';
-import { query } from '../db/query.ts';
+import { query } from '../db/statements.ts';
 import type { ListTicketsRequest, ListTicketsResponse } from '../gen/sfs/v1/ticket.ts';
 import type { Context } from '../server/context.ts';
 import { cutPage, lastId, readPage, tokenFor } from '../server/page.ts';

@@ -63,12 +63,9 @@ async function play(plans: readonly Plan[]): Promise<string[]> {
       await sleep(items);
       running -= 1;
       const fates = items.map((at) => plans[at]!.fate);
-      items.filter((_, n) => !fates[n]!.startsWith('alone')).forEach(free);
-      if (fates.includes('away') || fates.includes('bad')) {
-        // Nothing of it happened; they are called again, or told.
-        items.filter((_, n) => fates[n]!.startsWith('alone')).forEach(free);
-        throw fates.includes('away') ? away() : new Error('bad');
-      }
+      items.forEach(free);
+      // Nothing of it happened; they are called again, or told.
+      if (fates.includes('away') || fates.includes('bad')) throw fates.includes('away') ? away() : new Error('bad');
       return items.map((at) => {
         const { fate, lasts } = plans[at]!;
         if (fate === 'error') return { error: new Error('own') };
@@ -78,6 +75,7 @@ async function play(plans: readonly Plan[]): Promise<string[]> {
         }
         return {
           alone: async () => {
+            hold(at);
             await turns(lasts);
             free(at);
             if (fate === 'alone in vain') throw new Error('in vain');
