@@ -99,8 +99,7 @@ async function inOneTrip<T>(pool: Pool, read: (connection: Connection) => Promis
     const [, answer] = await Promise.all([connection.begin(), read(connection), connection.query({ text: 'COMMIT' })]);
     return answer;
   } catch (error) {
-    await connection.rollback();
-    throw connection.failure ?? error;
+    throw await connection.rollback(error);
   } finally {
     await connection.release();
   }
@@ -133,12 +132,14 @@ async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T
     await connection.commit();
     return result;
   } catch (error) {
-    await connection.rollback();
-    throw connection.failure ?? error;
+    throw await connection.rollback(error);
   } finally {
     await connection.release();
   }
 }
+
+/** "current transaction is aborted": something else went wrong before. */
+const afterFailure = '25P02';
 
 const asText = { getTypeParser: () => (text: string) => text };
 
@@ -186,14 +187,21 @@ class Connection implements Transaction {
   async commit(): Promise<void> {
     const { command } = await this.query({ text: 'COMMIT' }).catch((error: Error & { code?: string }) => {
       // Without a word of the database it may have committed: nobody may take it for undone.
-      if (!/^[0-9A-Z]{5}$/.test(error.code ?? '')) this.failure = connectionLost(error);
-      throw error;
+      if (/^[0-9A-Z]{5}$/.test(error.code ?? '')) throw error;
+      this.failure = connectionLost(error);
+      throw this.failure;
     });
     // What the work kept to itself has undone everything.
-    if (command !== 'COMMIT') throw new Error('the transaction failed before its commit');
+    if (command !== 'COMMIT') throw this.failure ?? new Error('the transaction failed before its commit');
   }
 
-  async rollback(): Promise<void> {
+  /** Gives the transaction up; answers the error that is to be told. */
+  async rollback(error: unknown): Promise<unknown> {
+    await this.undo();
+    return (error as { code?: string }).code === afterFailure ? this.failure : error;
+  }
+
+  private async undo(): Promise<void> {
     // A connection that did not answer in time is still at work, and nothing behind that would be answered either.
     if (failureOf(this.failure).kind === 'unavailable') {
       this.broken = this.failure as Error;

@@ -1,3 +1,5 @@
+import { dashed } from '../../db/ids.ts';
+
 /** The binary form of COPY begins with a signature, flags, and the length of an extension, which there is none of. */
 const headerBytes = 19;
 /** Each value has its length before it. */
@@ -60,8 +62,8 @@ export class CopiedRows {
     return this.#bytes.toString('utf8', this.#starts[column], this.#ends[column]);
   }
 
-  hex(column: number): string {
-    return this.#bytes.toString('hex', this.#starts[column], this.#ends[column]);
+  uuid(column: number): string {
+    return dashed(this.#bytes.toString('hex', this.#starts[column], this.#ends[column]));
   }
 
   int32(column: number): number {

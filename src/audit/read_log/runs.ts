@@ -18,14 +18,14 @@ const columns = `id, event_seq, project_id, persona_id, persona_version, persona
 function rowOf(organizationId: string, rows: CopiedRows): AttestedRow {
   return {
     organizationId,
-    id: rows.hex(0),
+    id: rows.uuid(0),
     eventSeq: rows.int32(1),
-    projectId: rows.hex(2),
-    personaId: rows.hex(3),
+    projectId: rows.uuid(2),
+    personaId: rows.uuid(3),
     personaVersion: rows.int32(4),
     personaDigest: rows.text(5),
     triggerSource: rows.text(6) as AgentRun['triggerSource'],
-    ticketId: rows.isNull(7) ? null : rows.hex(7),
+    ticketId: rows.isNull(7) ? null : rows.uuid(7),
     commit: rows.text(8),
     ciProvider: textOrNull(rows, 9) as AgentRun['ciProvider'],
     failOn: textOrNull(rows, 10) as AgentRun['failOn'],
