@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { uuidOf } from '../db/ids.ts';
-import { query } from '../db/statements.ts';
+import { type Pool, query } from '../db/statements.ts';
 import type { ListAgentRunsRequest, ListAgentRunsResponse } from '../gen/sfs/v1/agent_run.ts';
 import { personaByName } from '../personas/by_name.ts';
 import type { Context } from '../server/context.ts';
@@ -26,7 +26,7 @@ export async function listAgentRuns(request: ListAgentRunsRequest, context: Cont
   lastId(page);
   const asked = await read(context.em, { organizationId, projectId }, request);
   if (!asked) return { runs: [], nextPageToken: '' };
-  const fetch = readRuns(context.em, { organizationId, projectId, asked, request });
+  const fetch = readRuns(context.pool, { organizationId, projectId, asked, request });
   const { rows, nextPageToken } = await sizedPage(page, filters, {
     fetch,
     cursor: (run) => run.id,
@@ -78,7 +78,7 @@ type Row = AgentRun & { fits?: boolean };
 const noId = '00000000-0000-0000-0000-000000000000';
 
 function readRuns(
-  em: EntityManager,
+  pool: Pool,
   it: { organizationId: string; projectId: string; asked: Asked; request: ListAgentRunsRequest },
 ) {
   const { organizationId, projectId, asked, request } = it;
@@ -88,7 +88,7 @@ function readRuns(
   return async (after = noId, limit: number): Promise<Found<AgentRun>> => {
     const span = [request.createdBefore ?? 'infinity', after, request.createdAfter ?? '-infinity'];
     const values = [organizationId, projectId, value, ...span, ...(reading.how === 'filtered' ? filters : [])];
-    const rows = await query<Row>(em, listStatement(reading, limit), values);
+    const rows = await query<Row>(pool, listStatement(reading, limit), values);
     const last = rows.at(-1);
     return last?.fits === false ? { rows: rows.slice(0, -1), stoppedAt: last.id } : { rows };
   };

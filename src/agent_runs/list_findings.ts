@@ -1,5 +1,4 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../db/statements.ts';
+import { type Pool, query } from '../db/statements.ts';
 import type { ListFindingsRequest, ListFindingsResponse } from '../gen/sfs/v1/agent_run.ts';
 import type { Context } from '../server/context.ts';
 import { foreignToken, readPage } from '../server/page.ts';
@@ -16,7 +15,7 @@ export async function listFindings(request: ListFindingsRequest, context: Contex
   const page = readPage(request, filters);
   if (page.after !== undefined) placeOf(page.after);
   const { rows, nextPageToken } = await sizedPage<Finding>(page, filters, {
-    fetch: async (after, limit) => ({ rows: await read(context.em, run, after, limit) }),
+    fetch: async (after, limit) => ({ rows: await read(context.pool, run, after, limit) }),
     cursor: ({ severityRank, number }) => `${severityRank}:${number}`,
     bytes: (finding) =>
       [finding.message, finding.recommendation, finding.extraJson, finding.title, finding.path].reduce(
@@ -28,13 +27,13 @@ export async function listFindings(request: ListFindingsRequest, context: Contex
 }
 
 /** One statement that finds both would have to read those before the cursor, or to sort. */
-async function read(em: EntityManager, run: AgentRun, after: string | undefined, limit: number): Promise<Finding[]> {
+async function read(pool: Pool, run: AgentRun, after: string | undefined, limit: number): Promise<Finding[]> {
   const within = [run.organizationId, run.id];
-  if (after === undefined) return query(em, milder, [...within, severities.length, limit]);
+  if (after === undefined) return query(pool, milder, [...within, severities.length, limit]);
   const { rank, number } = placeOf(after);
-  const same = await query<Finding>(em, sameRank, [...within, rank, number, limit]);
+  const same = await query<Finding>(pool, sameRank, [...within, rank, number, limit]);
   if (same.length === limit) return same;
-  return [...same, ...(await query<Finding>(em, milder, [...within, rank, limit - same.length]))];
+  return [...same, ...(await query<Finding>(pool, milder, [...within, rank, limit - same.length]))];
 }
 
 function placeOf(cursor: string): { rank: number; number: number } {

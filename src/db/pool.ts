@@ -1,4 +1,4 @@
-import { Client, type Pool, type PoolClient, type QueryResult } from 'pg';
+import pg, { Client, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { failureOf } from './failure.ts';
 
 /**
@@ -11,6 +11,20 @@ export class QuietClient extends Client {
     super(options);
     this.on('error', () => {});
   }
+}
+
+/**
+ * A few connections beside the ORM's pool, for what must not wait behind calls: while they wait for connections, keys are confirmed all
+ * the same.
+ */
+export function sidePool(url: string, size: number): Pool {
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: size, Client: QuietClient, application_name: 'sfs keys', keepAlive: true },
+    connectionTimeoutMillis: 2_000,
+  });
+  // One that is lost while nobody uses it is replaced when somebody does.
+  pool.on('error', () => {});
+  return pool;
 }
 
 /**

@@ -78,23 +78,28 @@ export interface Statement {
 
 /** Reads rows by key, in one trip. */
 export const batchRead = (pool: Pool, text: string, values: unknown[]): Promise<(string | null)[][]> =>
-  inOneTrip(pool, (connection) => connection.rows(text, values));
+  inOneTrip(pool, batchMs, (connection) => connection.rows(text, values));
 
 /**
  * Answers plain rows of a prepared statement, in one trip.
  *
  * For lists: to make entities of a page of wide rows takes the ORM longer than the database takes to find them.
  */
-export const query = <Row>(em: EntityManager, statement: Statement, values: unknown[]): Promise<Row[]> =>
-  inOneTrip(poolOf(em), async (connection) => {
+export const query = <Row>(
+  pool: Pool,
+  statement: Statement,
+  values: unknown[],
+  { timeoutMs = batchMs } = {},
+): Promise<Row[]> =>
+  inOneTrip(pool, timeoutMs, async (connection) => {
     // pg's own types: the ORM's leave times as text, and take arrays of texts apart wrongly.
     const config = { ...statement, values, types: pg.types };
     return (await connection.query<QueryResultRow>(config)).rows as Row[];
   });
 
 /** As nothing is changed, nothing depends on whether the transaction began. */
-async function inOneTrip<T>(pool: Pool, read: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = new Connection(await (await pool()).connect(), readOnly);
+async function inOneTrip<T>(pool: Pool, timeoutMs: number, read: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = new Connection(await (await pool()).connect(), { begin: readOnly, timeoutMs, pipeline: true });
   try {
     const [, answer] = await Promise.all([connection.begin(), read(connection), connection.query({ text: 'COMMIT' })]);
     return answer;
@@ -113,11 +118,7 @@ interface Mode {
   signal?: AbortSignal | undefined;
 }
 
-const readOnly: Mode = {
-  begin: (client) => beginBatch(client, 'BEGIN READ ONLY'),
-  timeoutMs: batchMs,
-  pipeline: true,
-};
+const readOnly = (client: PoolClient) => beginBatch(client, 'BEGIN READ ONLY');
 
 async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
   mode.signal?.throwIfAborted();

@@ -123,12 +123,11 @@ async function changeAll<Row, Saved>(
 ): Promise<(Ended | undefined)[]> {
   const claims = calls.flatMap(({ claim }) => claim ?? []);
   const wanted = calls.flatMap(({ row }) => row ?? []);
-  // In this order: who has the lock of a row waits for no claim any more.
-  const [claimed, locked, now] = await Promise.all([
-    claimAll(tx, claims),
-    wanted.length > 0 ? kind.lock(tx, wanted, { wait }) : [],
-    tx.now(),
-  ]);
+  const lock = async () => (wanted.length > 0 ? kind.lock(tx, wanted, { wait }) : []);
+  // A batch claims first and waits for no row. Who waits for a row does it before the claim: the same request may come again on another
+  // server, where a whole batch would wait for the claim.
+  const waited = wait ? lock() : undefined;
+  const [claimed, locked, now] = await Promise.all([claimAll(tx, claims), waited ?? lock(), tx.now()]);
   const rows = new Map(locked.map((row) => [keyText(kind.keyOf(row)), row]));
   const decided = await Promise.all(calls.map((call) => decide(tx, call, { claimed, rows, now, wait })));
   const changed = decided.flatMap((one) => (one && 'change' in one ? one : []));

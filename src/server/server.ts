@@ -5,6 +5,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { listen } from '../db/listen.ts';
 import { closeOrm, openOrm } from '../db/orm.ts';
+import { sidePool } from '../db/pool.ts';
 import { poolOf } from '../db/statements.ts';
 import { HealthService } from '../gen/grpc/health/v1/health.ts';
 import { newestPepper, type Pepper } from '../service_keys/secret.ts';
@@ -89,7 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const peppers = options.peppers ?? new Map();
   const stopping = new AbortController();
-  const verifier = new KeyVerifier(orm, peppers);
+  const keyPool = sidePool(options.databaseUrl, 2);
+  const verifier = new KeyVerifier(orm, async () => keyPool, peppers);
   const facts = new Facts((signal) => orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }));
   const forget = (changed: Changed) => {
     if ('project' in changed || 'persona' in changed) facts.forget();
@@ -172,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await background.stop();
       await listener.stop();
       await verifier.stop();
+      if (!keyPool.ending) await keyPool.end();
       metricsServer?.close();
       await closeOrm(orm);
     },

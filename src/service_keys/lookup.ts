@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { databaseTime } from '../db/time.ts';
+import { type Pool, query, type Statement } from '../db/statements.ts';
 import type { Role } from '../projects/roles.ts';
 
 /** One live secret of a key. */
@@ -27,36 +27,40 @@ export interface KeyFacts {
 }
 
 // Across tenants: a key's id is all that is known before the key is.
-const select = `
-  select k.id, k.organization_id, k.kind, k.name, k.prefix, k.scopes, k.all_projects, k.project_ids, k.expires_at, k.revoked_at,
-    m.id as member_id, m.name as member_name, m.role, m.removed_at is not null as removed,
-    s.version, s.hash, s.pepper, s.expires_at as secret_expires_at
-  from keys k
-  join key_secrets s on s.organization_id = k.organization_id and s.key_id = k.id
-    and (s.version = k.secret_version or s.expires_at > now())
-  left join members m on m.organization_id = k.organization_id and m.id = k.member_id
-  where k.id = any(?::uuid[])
-  order by s.version desc`;
+const select: Statement = {
+  name: 'sfs_keys_by_id',
+  text: `
+    select t.now, k.* from (select now() as now) t left join (
+      select k.id, k.organization_id, k.kind, k.name, k.prefix, k.scopes, k.all_projects, k.project_ids, k.expires_at, k.revoked_at,
+        m.id as member_id, m.name as member_name, m.role, m.removed_at is not null as removed,
+        s.version, s.hash, s.pepper, s.expires_at as secret_expires_at
+      from keys k
+      join key_secrets s on s.organization_id = k.organization_id and s.key_id = k.id
+        and (s.version = k.secret_version or s.expires_at > now())
+      left join members m on m.organization_id = k.organization_id and m.id = k.member_id
+      where k.id = any($1::uuid[])) k on true
+    order by k.version desc`,
+};
 
-/** Loads keys by id with their live secrets, and the database's time. */
-export async function loadKeys(em: EntityManager, ids: string[]): Promise<{ keys: Map<string, KeyFacts>; now: Date }> {
-  const now = await databaseTime(em);
+const timeoutMs = 2_000;
+
+/** Loads keys by id with their live secrets, and the database's time; within two seconds or not at all. */
+export async function loadKeys(pool: Pool, ids: string[]): Promise<{ keys: Map<string, KeyFacts>; now: Date }> {
+  const rows = await query<Row & { now: Date }>(pool, select, [ids], { timeoutMs });
   const keys = new Map<string, KeyFacts>();
-  for (const row of await em.execute<Row[]>(select, [`{${ids.join(',')}}`])) {
+  for (const row of rows) {
+    if (row.id === null) continue;
     const facts = keys.get(row.id) ?? keyOf(row);
-    facts.secrets.push({
-      version: row.version,
-      hash: row.hash,
-      pepper: row.pepper,
-      expiresAt: dateOf(row.secret_expires_at),
-    });
+    const { version, hash, pepper, secret_expires_at: expiresAt } = row;
+    facts.secrets.push({ version, hash, pepper, expiresAt });
     keys.set(row.id, facts);
   }
-  return { keys, now };
+  return { keys, now: rows[0]!.now };
 }
 
 interface Row {
-  id: string;
+  /** Null where there is no such key. */
+  id: string | null;
   organization_id: string;
   kind: 'service' | 'personal';
   name: string;
@@ -64,8 +68,8 @@ interface Row {
   scopes: string[];
   all_projects: boolean;
   project_ids: string[];
-  expires_at: string;
-  revoked_at: string | null;
+  expires_at: Date;
+  revoked_at: Date | null;
   member_id: string | null;
   member_name: string;
   role: Role;
@@ -73,12 +77,12 @@ interface Row {
   version: number;
   hash: Buffer;
   pepper: number | null;
-  secret_expires_at: string | null;
+  secret_expires_at: Date | null;
 }
 
 function keyOf(row: Row): KeyFacts {
   return {
-    id: row.id,
+    id: row.id!,
     organizationId: row.organization_id,
     kind: row.kind,
     name: row.name,
@@ -86,14 +90,12 @@ function keyOf(row: Row): KeyFacts {
     scopes: row.scopes,
     allProjects: row.all_projects,
     projectIds: row.project_ids,
-    expiresAt: new Date(row.expires_at),
-    revokedAt: dateOf(row.revoked_at),
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
     member: row.member_id ? { id: row.member_id, name: row.member_name, role: row.role, removed: row.removed } : null,
     secrets: [],
   };
 }
-
-const dateOf = (value: string | Date | null) => (value === null ? null : new Date(value));
 
 /** When a secret was used. */
 export interface SecretUse {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { LRUCache } from 'lru-cache';
-import { within } from '../db/within.ts';
+import type { Pool } from '../db/statements.ts';
 import { scopesOf } from '../projects/roles.ts';
 import type { Principal } from '../server/context.ts';
 import { rateLimited, SfsError, unauthenticated, unavailable } from '../server/errors.ts';
@@ -50,6 +50,7 @@ export class EndedKey extends SfsError {
  */
 export class KeyVerifier {
   private readonly orm: MikroORM;
+  private readonly pool: Pool;
   private readonly peppers: ReadonlyMap<number, Pepper>;
   private readonly cache = new Map<string, Cached>();
   /** Whose the keys were that were verified, by the digest of their text: to read a key costs more than to hash it. */
@@ -69,8 +70,10 @@ export class KeyVerifier {
   private clockAhead = 0;
   private confirming: Promise<void> | undefined;
 
-  constructor(orm: MikroORM, peppers: ReadonlyMap<number, Pepper>) {
+  /** @param pool where keys are looked up, whatever the calls do with the ORM's */
+  constructor(orm: MikroORM, pool: Pool, peppers: ReadonlyMap<number, Pepper>) {
     this.orm = orm;
+    this.pool = pool;
     this.peppers = peppers;
     this.timer = setInterval(() => void this.confirm().catch(() => {}), confirmMs);
     this.timer.unref();
@@ -222,9 +225,7 @@ export class KeyVerifier {
   private async load(ids: string[]): Promise<void> {
     // Confirmed as of the moment before the question: what changes while it is answered may be missed.
     const asked = performance.now();
-    const { keys, now } = await within(2_000, (signal) =>
-      loadKeys(this.orm.em.fork({ signal, inflightQueryAbortStrategy: 'cancel query' }), ids),
-    );
+    const { keys, now } = await loadKeys(this.pool, ids);
     this.clockAhead = now.getTime() - Date.now();
     const outdated = ids.filter((id) => !this.keep(id, keys.get(id), asked));
     if (outdated.length > 0) await this.load(outdated);

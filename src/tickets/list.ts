@@ -23,7 +23,7 @@ export async function listTickets(request: ListTicketsRequest, context: Context)
   const { statuses, kind, priority, source, assignee, parent } = asked;
   const all = [statuses, kind, priority, source, assignee, parent].map((filter) => filter ?? null);
   const statement = listStatement(reading, page.size + 1);
-  const found = await query<Row>(context.em, statement, reading.how === 'filtered' ? [...values, ...all] : values);
+  const found = await query<Row>(context.pool, statement, reading.how === 'filtered' ? [...values, ...all] : values);
   const { rows, nextPageToken } = cutPage(
     page,
     filters,

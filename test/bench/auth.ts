@@ -1,4 +1,5 @@
 import { openOrm } from '../../src/db/orm.ts';
+import { poolOf } from '../../src/db/statements.ts';
 import { parseKey } from '../../src/service_keys/secret.ts';
 import { KeyVerifier } from '../../src/service_keys/verifier.ts';
 import { startBenchServer } from './bench_server.ts';
@@ -15,7 +16,7 @@ const unknownCalls = 2_000;
 export async function auth(options: Options) {
   const bench = await startBenchServer(options.logLevel);
   const orm = openOrm({ url: bench.home.applicationUrl() });
-  const verifier = new KeyVerifier(orm, new Map());
+  const verifier = new KeyVerifier(orm, poolOf(orm.em), new Map());
   try {
     const id = parseKey(bench.key)!.id;
     const verify = () => verifier.verify(bench.key, '127.0.0.1:1');

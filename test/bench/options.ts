@@ -26,7 +26,7 @@ export function readOptions(argv: string[]): Options {
       only: { type: 'string', default: '' },
       json: { type: 'string' },
       seconds: { type: 'string', default: '4' },
-      warm: { type: 'string', default: '3' },
+      warm: { type: 'string', default: '8' },
       flight: { type: 'string', default: '1,16,128' },
       'log-level': { type: 'string', default: 'info' },
       runs: { type: 'string', default: '1000000' },
