@@ -26,20 +26,31 @@ export const poolOf =
   async () =>
     (await em.getDriver().getConnection().getNativeClient()) as PgPool;
 
-// The statements of batches find their rows by key, whatever the planner knows of the tables. Each connection plans them anew now and
-// then: a plan that was made while a table was small may read all of it later, and is otherwise kept for as long as the connection lives.
-const byKey =
-  'SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL plan_cache_mode = force_generic_plan';
+// Whatever the planner knows of the tables: while a table grows it knows little, and reads all of it where any other way looks as short.
+// Each connection plans anew now and then, for a plan that was made while a table was small is otherwise kept for as long as the
+// connection lives.
+const without = (ways: string[]) =>
+  [...ways.map((way) => `SET LOCAL enable_${way} = off`), 'SET LOCAL plan_cache_mode = force_generic_plan'].join('; ');
+/** Rows are found by key. */
+const byKey = without(['seqscan', 'hashjoin', 'mergejoin']);
+/** Lists are read in the order of an index. */
+const inOrder = without(['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'sort', 'incremental_sort']);
 const planAnew = 'DISCARD PLANS';
 const planMs = 1_000;
 const planned = new WeakMap<PoolClient, number>();
 
-function beginBatch(client: PoolClient, how: string): string {
-  const now = performance.now();
-  if (now - (planned.get(client) ?? 0) < planMs) return `${how}; ${byKey}`;
-  planned.set(client, now);
-  return `${how}; ${planAnew}; ${byKey}`;
+function beginning(begin: string, ways: string): (client: PoolClient) => string {
+  return (client) => {
+    const now = performance.now();
+    if (now - (planned.get(client) ?? 0) < planMs) return `${begin}; ${ways}`;
+    planned.set(client, now);
+    return `${begin}; ${planAnew}; ${ways}`;
+  };
 }
+
+const toChange = beginning('BEGIN', byKey);
+const toFind = beginning('BEGIN READ ONLY', byKey);
+const toList = beginning('BEGIN READ ONLY', inOrder);
 
 /** How long the database may take for one statement of a batch, in milliseconds: others wait behind it. */
 const batchMs = 20_000;
@@ -64,7 +75,7 @@ export const batchTransaction = <T>(
   signal?: AbortSignal,
 ): Promise<T> =>
   inTransaction(pool, work, {
-    begin: (client) => beginBatch(client, 'BEGIN'),
+    begin: toChange,
     timeoutMs: batchMs,
     pipeline: true,
     signal,
@@ -78,7 +89,7 @@ export interface Statement {
 
 /** Reads rows by key, in one trip. */
 export const batchRead = (pool: Pool, text: string, values: unknown[]): Promise<(string | null)[][]> =>
-  inOneTrip(pool, batchMs, (connection) => connection.rows(text, values));
+  inOneTrip(pool, { begin: toFind }, (connection) => connection.rows(text, values));
 
 /**
  * Answers plain rows of a prepared statement, in one trip.
@@ -91,15 +102,15 @@ export const query = <Row>(
   values: unknown[],
   { timeoutMs = batchMs } = {},
 ): Promise<Row[]> =>
-  inOneTrip(pool, timeoutMs, async (connection) => {
+  inOneTrip(pool, { begin: toList, timeoutMs }, async (connection) => {
     // pg's own types: the ORM's leave times as text, and take arrays of texts apart wrongly.
     const config = { ...statement, values, types: pg.types };
     return (await connection.query<QueryResultRow>(config)).rows as Row[];
   });
 
 /** As nothing is changed, nothing depends on whether the transaction began. */
-async function inOneTrip<T>(pool: Pool, timeoutMs: number, read: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = new Connection(await (await pool()).connect(), { begin: readOnly, timeoutMs, pipeline: true });
+async function inOneTrip<T>(pool: Pool, mode: Mode, read: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = new Connection(await (await pool()).connect(), { timeoutMs: batchMs, pipeline: true, ...mode });
   try {
     const [, answer] = await Promise.all([connection.begin(), read(connection), connection.query({ text: 'COMMIT' })]);
     return answer;
@@ -117,8 +128,6 @@ interface Mode {
   pipeline?: boolean;
   signal?: AbortSignal | undefined;
 }
-
-const readOnly = (client: PoolClient) => beginBatch(client, 'BEGIN READ ONLY');
 
 async function inTransaction<T>(open: Pool, work: (tx: Transaction) => Promise<T>, mode: Mode): Promise<T> {
   mode.signal?.throwIfAborted();

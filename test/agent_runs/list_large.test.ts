@@ -24,7 +24,7 @@ async function all(request: Partial<ListAgentRunsRequest>) {
   let empty = 0;
   let pageToken = '';
   do {
-    const page = await world.owner.runs.listAgentRuns({ ...request, pageToken });
+    const page = await world.owner.runs.listAgentRuns({ pageSize: 200, ...request, pageToken });
     if (page.runs.length === 0) empty += 1;
     ids.push(...page.runs.map(({ id }) => uuid(id)));
     pageToken = page.nextPageToken;
