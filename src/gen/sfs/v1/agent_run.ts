@@ -537,8 +537,9 @@ export interface ListAgentRunsResponse {
   /** The runs, newest first. */
   runs: AgentRun[];
   /**
-   * Gets the next page; empty on the last. With several filters a page ends after 5,000 runs that were looked at, so it may hold fewer
-   * runs than were asked for, or none, and there may be more all the same: only this field says.
+   * Gets the next page; empty on the last. With several filters, or one for what most runs have in common (passed, severity none, ci,
+   * github), a page ends after 5,000 runs that were looked at, so it may hold fewer runs than were asked for, or none, and there may be
+   * more all the same: only this field says.
    */
   nextPageToken: string;
 }
