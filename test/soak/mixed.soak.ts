@@ -11,8 +11,6 @@ import { type SoakWorld, startSoak } from './world.ts';
 // once, what was refused is not there, and what a deadline or a cancel left open is settled by its request id.
 const seed = Number(process.env.SFS_SOAK_SEED) || Date.now() % 1_000_000;
 const calls = Number(process.env.SFS_SOAK_CALLS) || scaled(200_000, 4_000);
-// What the plan drew of each kind, as a share of all calls: of few calls chance may draw less, by three standard deviations.
-const leastShare = 0.035 - 3 * Math.sqrt(0.035 / calls);
 
 let world: SoakWorld;
 let second: SecondServer;
@@ -46,7 +44,7 @@ test(`${calls} calls, 128 in flight, seed ${seed}: every answer is right`, async
   // Each kind was there as often as it was meant to be.
   const { invalid, duplicates, reused, deadlines, cancels } = stats;
   const shares = { invalid, duplicates: duplicates + reused, deadlines, cancels };
-  for (const [kind, count] of Object.entries(shares)) expect(count / stats.calls, kind).toBeGreaterThan(leastShare);
+  for (const [kind, count] of Object.entries(shares)) expect(count / stats.calls, kind).toBeGreaterThan(0.035);
   for (const kind of ['tookEffect', 'tookNone', 'races', 'reused', 'settledLate'] as const)
     expect(stats[kind], kind).toBeGreaterThan(0);
 });
