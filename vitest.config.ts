@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/soak/**', 'test/bench/**'],
+    exclude: ['**/node_modules/**', 'test/soak/**', 'test/bench/**', 'test/clients/**'],
     globalSetup: 'test/support/global.ts',
     pool: 'forks',
     // Files of one worker share the modules they load, which halves the run. They share no database, server, folder or state.

@@ -4,36 +4,11 @@
  * Needs Go's module proxy once, for the rules of buf.validate; nothing third-party is committed. Output is committed, and
  * `.ci/run` fails on a difference.
  */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createFileRegistry, type DescMessage, fromBinary, getExtension } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
-
-const top = dirname(import.meta.dirname);
-const thirdParty = join(top, '.third_party/proto');
-const protovalidate = 'github.com/bufbuild/protovalidate@v1.2.2';
-
-const run = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { cwd: top, stdio: ['ignore', 'pipe', 'inherit'] });
-const buf = (...args: string[]) => run(join(top, 'node_modules/.bin/buf'), ...args);
-
-function fetchThirdParty() {
-  const modules = JSON.parse(run('go', 'mod', 'download', '-json', protovalidate).toString()) as { Dir: string };
-  const files = {
-    'buf/validate/validate.proto': join(modules.Dir, 'proto/protovalidate/buf/validate/validate.proto'),
-    'google/rpc/status.proto': join(top, 'node_modules/google-gax/build/protos/google/rpc/status.proto'),
-    'google/rpc/error_details.proto': join(top, 'node_modules/google-gax/build/protos/google/rpc/error_details.proto'),
-    'grpc/health/v1/health.proto': join(top, 'node_modules/grpc-health-check/proto/health/v1/health.proto'),
-  };
-  rmSync(thirdParty, { recursive: true, force: true });
-  for (const [name, source] of Object.entries(files)) {
-    const target = join(thirdParty, name);
-    mkdirSync(dirname(target), { recursive: true });
-    cpSync(source, target);
-    chmodSync(target, 0o644);
-  }
-}
+import { buf, fetchThirdParty, replaceFolder, top } from './tools.ts';
 
 /** The table behind `--format json`: how each field and enum value is spelled in Plain JSON. */
 function plainTable(descriptors: Uint8Array) {
@@ -87,7 +62,6 @@ function scopeTable(descriptors: Uint8Array) {
 }
 
 fetchThirdParty();
-// Made beside the old one and then put in its place, so that whatever runs meanwhile finds one or the other.
 const made = join(top, '.third_party/out');
 const gen = join(made, 'src/gen');
 rmSync(made, { recursive: true, force: true });
@@ -100,8 +74,6 @@ const descriptors = new Uint8Array(
 writeFileSync(join(gen, 'descriptors.binpb'), descriptors);
 writeFileSync(join(gen, 'plain.json'), `${JSON.stringify(plainTable(descriptors), null, 1)}\n`);
 writeFileSync(join(gen, 'scopes.json'), `${JSON.stringify(scopeTable(descriptors), null, 1)}\n`);
-const current = join(top, 'src/gen');
-if (existsSync(current)) renameSync(current, join(made, 'old'));
-renameSync(gen, current);
+replaceFolder(gen, join(top, 'src/gen'));
 rmSync(made, { recursive: true, force: true });
 console.log(`src/gen is made (${descriptors.length} bytes of descriptors)`);

@@ -10,12 +10,15 @@ const git = (...args: string[]) => execFileSync('git', args, { cwd: top, encodin
 /** Regenerates and compares, so that nobody edits generated code or forgets to make it. */
 function generated(): string | undefined {
   const before = snapshot();
-  const made = run(process.execPath, [join(top, 'proto/generate.ts')]);
-  if (made) return made;
-  return before === snapshot() ? undefined : 'src/gen was not what the protos make of it; it is now: commit it';
+  for (const script of ['generate.ts', 'generate_clients.ts']) {
+    const problem = run(process.execPath, [join(top, 'proto', script)]);
+    if (problem) return `${script} ${problem}`;
+  }
+  return before === snapshot() ? undefined : 'it was not what the protos make of it; it is now: commit it';
 }
 
-const snapshot = () => git('status', '--porcelain', '--', 'src/gen') + git('diff', '--', 'src/gen');
+const folders = ['src/gen', 'clients'];
+const snapshot = () => git('status', '--porcelain', '--', ...folders) + git('diff', '--', ...folders);
 
 /** Compares the contract with the last release. */
 function breaking(): string | undefined {

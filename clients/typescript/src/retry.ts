@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from './backoff.ts';
+import { SfsError } from './errors.ts';
+
+/** Decides between the attempts of one call. */
+export class Retries {
+  readonly #forMs: number;
+  readonly #signal: AbortSignal | undefined;
+  #begun: number | undefined;
+  #attempts = 0;
+
+  /** @param forMs milliseconds of failing after which it is given up */
+  constructor(forMs: number, signal: AbortSignal | undefined) {
+    this.#forMs = forMs;
+    this.#signal = signal;
+    this.#begun = Date.now();
+  }
+
+  /** When the last attempt must have ended, in milliseconds since the epoch. */
+  get end(): number {
+    return (this.#begun ?? Date.now()) + this.#forMs;
+  }
+
+  /** Something came through: a failure from now on is a new one. */
+  succeeded(): void {
+    this.#begun = undefined;
+    this.#attempts = 0;
+  }
+
+  /** Waits before the next attempt, or throws the error because there is none. */
+  async after(error: SfsError): Promise<void> {
+    this.#begun ??= Date.now();
+    if (error.code !== 'UNAVAILABLE' && error.retryAfterMs === undefined) throw error;
+    const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(this.#attempts++));
+    if (Date.now() + wait >= this.end) throw error;
+    await sleep(wait, undefined, this.#signal ? { signal: this.#signal } : {}).catch(() => {
+      throw cancelled(error.requestId);
+    });
+  }
+}
+
+/** The caller gave up. */
+export const cancelled = (requestId: string) => new SfsError('CANCELLED', 'cancelled by the caller', { requestId });

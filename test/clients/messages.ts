@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createFileRegistry,
+  type DescMessage,
+  type DescMethod,
+  type DescService,
+  fromBinary,
+  type JsonValue,
+  toJson,
+} from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { status } from '@grpc/grpc-js';
+import { BadRequest, ErrorInfo, RetryInfo } from '../../src/gen/client/google/rpc/error_details.ts';
+import { Status } from '../../src/gen/client/google/rpc/status.ts';
+
+const file = join(import.meta.dirname, '../../src/gen/descriptors.binpb');
+
+/** The contract as the server has it. */
+export const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file)));
+
+/** Every method of sfs.v1, as `AgentRunService/CreateAgentRun`. */
+export const methods = new Map<string, DescMethod>();
+for (const type of registry) {
+  if (type.kind !== 'service' || !type.typeName.startsWith('sfs.v1.')) continue;
+  for (const method of (type as DescService).methods) methods.set(`${type.name}/${method.name}`, method);
+}
+
+export function messageType(name: string): DescMessage {
+  const type = registry.getMessage(`sfs.v1.${name}`);
+  if (!type) throw new Error(`there is no message ${name}`);
+  return type;
+}
+
+/** The first message of a request body, as proto3 JSON. */
+export function requestJson(method: string, body: Buffer): Record<string, JsonValue> {
+  const type = methods.get(method)?.input;
+  if (!type || body.length < 5) return {};
+  const length = body.readUInt32BE(1);
+  return toJson(type, fromBinary(type, body.subarray(5, 5 + length)), { registry }) as Record<string, JsonValue>;
+}
+
+/** A status as the server sends it, with details. */
+export function statusHeaders(answer: {
+  code: string;
+  reason?: string;
+  message?: string;
+  retry_after_ms?: number;
+  violations?: number;
+}): Record<string, string> {
+  const code = status[answer.code as keyof typeof status];
+  const details: { typeUrl: string; value: Buffer }[] = [];
+  const add = (name: string, value: Uint8Array) =>
+    details.push({ typeUrl: `type.googleapis.com/google.rpc.${name}`, value: Buffer.from(value) });
+  if (answer.reason) {
+    const info = ErrorInfo.create({ reason: answer.reason, domain: 'sfs', metadata: { call_id: 'call-of-the-gate' } });
+    add('ErrorInfo', ErrorInfo.encode(info).finish());
+  }
+  if (answer.violations) {
+    const fieldViolations = Array.from({ length: answer.violations }, (_, i) => ({
+      field: `findings.items[${i}].line`,
+      description: `must not be negative (${i})`,
+    }));
+    add('BadRequest', BadRequest.encode(BadRequest.fromPartial({ fieldViolations })).finish());
+  }
+  if (answer.retry_after_ms !== undefined) {
+    const ms = answer.retry_after_ms;
+    const retryDelay = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1_000_000 };
+    add('RetryInfo', RetryInfo.encode(RetryInfo.fromPartial({ retryDelay })).finish());
+  }
+  const message = answer.message ?? `${answer.code} of the gate`;
+  const all = Status.encode(Status.fromPartial({ code, message, details })).finish();
+  return {
+    'grpc-status': String(code),
+    'grpc-message': percentEncoded(message),
+    ...(details.length > 0
+      ? { 'grpc-status-details-bin': Buffer.from(all).toString('base64').replace(/=+$/, '') }
+      : {}),
+  };
+}
+
+/** As gRPC wants it: only what is not printable ASCII, and the percent sign. */
+function percentEncoded(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f && byte !== 0x25
+        ? String.fromCharCode(byte)
+        : `%${byte.toString(16).padStart(2, '0')}`,
+    )
+    .join('');
+}

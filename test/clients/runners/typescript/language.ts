@@ -1,0 +1,24 @@
+import type { Language } from '../../language.ts';
+
+const cwd = 'clients/typescript';
+
+/** The client for Node. */
+export const language: Language = {
+  name: 'typescript',
+  needs: [['node', '--version']],
+  build: [
+    {
+      command: 'npm',
+      args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      cwd,
+      unless: 'node_modules/.package-lock.json',
+    },
+    { command: 'node', args: ['node_modules/typescript/bin/tsc', '-p', '.'], cwd },
+  ],
+  checks: [
+    { command: 'node', args: ['--test', 'test/*.test.mjs'], cwd },
+    { command: 'node', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/clients/runners/typescript'] },
+  ],
+  runners: [{ name: 'typescript', command: 'node', args: ['test/clients/runners/typescript/runner.ts'] }],
+  example: { command: 'node', args: ['clients/typescript/example/review.mjs'] },
+};
