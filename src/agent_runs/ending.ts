@@ -25,19 +25,10 @@ export function expiryOf(run: AgentRun, now: Date, more: Partial<AgentRun> & Par
   return endingOf(decided, now, { ...more, completedBy: systemActor });
 }
 
-/** When a change takes effect. */
-export interface Only {
-  status: Status[];
-}
-
-/** Changes a run in one conditional statement; undefined where the condition did not hold, and then nothing changed. */
-export async function changeRun(
-  tx: EntityManager,
-  run: AgentRun,
-  columns: Partial<AgentRun>,
-  only: Only,
-): Promise<AgentRun | undefined> {
+/** Ends a run in one conditional statement; undefined where another change has ended it, and then nothing changed. */
+export async function endOpenRun(tx: EntityManager, run: AgentRun, ending: Ending): Promise<AgentRun | undefined> {
   const { organizationId, id } = run;
-  const changed = await tx.nativeUpdate(AgentRun, { organizationId, id, status: { $in: only.status } }, columns);
-  return changed === 1 ? ({ ...run, ...columns } as AgentRun) : undefined;
+  const open: Status[] = ['queued', 'running'];
+  const changed = await tx.nativeUpdate(AgentRun, { organizationId, id, status: { $in: open } }, ending);
+  return changed === 1 ? ({ ...run, ...ending } as AgentRun) : undefined;
 }

@@ -2,7 +2,7 @@ import { type EntityManager, LockMode, raw } from '@mikro-orm/postgresql';
 import { appendEvent, systemCall } from '../audit/row.ts';
 import { systemActor } from '../db/base.ts';
 import { oneAtATime } from '../db/lock.ts';
-import { changeRun, expiryOf } from './ending.ts';
+import { endOpenRun, expiryOf } from './ending.ts';
 import { AgentRun } from './entity.ts';
 import { endEvent } from './run_event.ts';
 
@@ -30,7 +30,7 @@ export async function reap(em: EntityManager, limit = 500): Promise<number> {
 }
 
 async function expire(tx: EntityManager, run: AgentRun, now: Date): Promise<void> {
-  const ended = await changeRun(tx, run, expiryOf(run, now), { status: ['queued', 'running'] });
+  const ended = await endOpenRun(tx, run, expiryOf(run, now));
   if (!ended) return;
   await appendEvent(
     tx,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { uuidOf } from '../db/ids.ts';
+import { uuidOf, wireId } from '../db/ids.ts';
 import { Project, ProjectRemote } from '../projects/entity.ts';
 import { classifyProjectRef } from '../projects/remote.ts';
 import type { Context } from '../server/context.ts';
@@ -47,7 +47,7 @@ async function find(em: EntityManager, organizationId: string, texts: string[]):
   return new Map([
     ...remotes.map(({ remote, projectId }) => [remote, projectId] as const),
     ...projects.map(({ slug, id }) => [slug, id] as const),
-    ...projects.map(({ id }) => [`proj_${id.replaceAll('-', '')}`, id] as const),
+    ...projects.map(({ id }) => [wireId('proj', id), id] as const),
   ]);
 }
 

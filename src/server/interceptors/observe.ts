@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Metadata, ServerInterceptingCall, type ServerInterceptor, status } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
+import { hexOf } from '../../db/ids.ts';
 import { type Call, keepCall } from '../call.ts';
 import { SfsError, statusOf } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
@@ -101,7 +102,7 @@ function newCall(
   const cap = rule.serverStream ? Infinity : startedAt + (rule.clientStream ? capMs.clientStream : capMs.unary);
   const deadline = Math.min(Number.isFinite(wanted) ? wanted : Infinity, cap);
   return {
-    id: randomUUID().replaceAll('-', ''),
+    id: hexOf(randomUUID()),
     rule,
     startedAt,
     arrivedAt: performance.now(),
