@@ -1,0 +1,54 @@
+package sfs
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+const (
+	firstWait   = 100 * time.Millisecond
+	longestWait = 5 * time.Second
+	// shortestAttempt is what must be left for one more: cut short, it would hide why the others
+	// failed.
+	shortestAttempt = 100 * time.Millisecond
+)
+
+// retries decides between the attempts of one call.
+type retries struct {
+	// end is when the last attempt must have ended.
+	end      time.Time
+	attempts int
+}
+
+// after waits for the next attempt, or returns why there is none.
+func (r *retries) after(ctx context.Context, failure *Error) error {
+	asked, isAsked := failure.RetryAfter()
+	if failure.Code != codes.Unavailable && !isAsked {
+		return failure
+	}
+	wait := max(asked, waitBefore(r.attempts))
+	if time.Until(r.end) < wait+shortestAttempt {
+		return failure
+	}
+	r.attempts++
+	select {
+	case <-time.After(wait):
+		return nil
+	case <-ctx.Done():
+		return newError(ctx, status.FromContextError(ctx.Err()).Err(), failure.RequestID)
+	}
+}
+
+// waitBefore doubles up to a bound and is spread between half and all of it: a CI starts many jobs
+// at the same second.
+func waitBefore(attempt int) time.Duration {
+	wait := longestWait
+	if doubled := firstWait << min(attempt, 16); doubled < longestWait {
+		wait = doubled
+	}
+	return wait/2 + rand.N(wait/2)
+}
