@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -7,8 +6,13 @@ import { clients } from '../support/clients.ts';
 import { fillLog } from '../support/fill_log.ts';
 import { type Home, newHome, type ProcessServer } from '../support/process_server.ts';
 import { uuid } from '../support/server.ts';
+import { personaName } from './bench_server.ts';
 import { median, quantile } from './figures.ts';
+import { type Load, startLoad } from './load/load.ts';
+import { measure, type Target } from './measure.ts';
+import { createRun } from './operations.ts';
 import type { Options } from './options.ts';
+import { databaseTime } from './processes.ts';
 
 /** Calls at a time. */
 const flight = 32;
@@ -16,9 +20,11 @@ const flight = 32;
 interface Side {
   home: Home;
   server: ProcessServer;
-  key: string;
+  target: Target;
   perSecond: number[];
   ms: number[];
+  /** Microseconds of processor time per call: the server, and its database. */
+  cpu: { server: number[]; database: number[] };
 }
 
 async function start(withLedger: boolean): Promise<Side> {
@@ -26,35 +32,23 @@ async function start(withLedger: boolean): Promise<Side> {
   if (!withLedger) home.env.NODE_OPTIONS = `--import ${pathToFileURL(`${import.meta.dirname}/no_ledger.mjs`).href}`;
   const server = await home.serve(['--log-level', 'warn']);
   const owner = clients(server.address, home.ownerKey());
-  await owner.personas.createPersona({ name: 'sentinel', role: 'reviewer', content: 'Look for holes.\n'.repeat(40) });
+  await owner.personas.createPersona({ name: personaName, role: 'reviewer', content: 'Look for holes.\n'.repeat(40) });
   const scopes = ['agent_runs:read', 'agent_runs:write'];
-  const { secret } = await owner.keys.createServiceKey({ name: 'bench', scopes, allProjects: true });
+  const { secret: key } = await owner.keys.createServiceKey({ name: 'bench', scopes, allProjects: true });
   for (const client of Object.values(owner)) client.raw.close();
-  return { home, server, key: secret, perSecond: [], ms: [] };
+  const target = { address: server.address, key, pid: server.pid, databaseTime: () => databaseTime(home) };
+  return { home, server, target, perSecond: [], ms: [], cpu: { server: [], database: [] } };
 }
 
 /** Creates and starts runs for a while, so many at a time. */
-async function round({ server, key, perSecond, ms }: Side, length: number, keep: boolean): Promise<void> {
-  const made = clients(server.address, key);
-  const end = performance.now() + length * 1_000;
-  let calls = 0;
-  const worker = async () => {
-    while (performance.now() < end) {
-      const begun = performance.now();
-      await made.runs.createAgentRun({
-        persona: 'sentinel',
-        start: true,
-        ciProvider: 1,
-        triggerRef: `refs/pull/${calls}`,
-        requestId: randomUUID(),
-      });
-      calls += 1;
-      if (keep) ms.push(performance.now() - begun);
-    }
-  };
-  await Promise.all(Array.from({ length: flight }, worker));
-  if (keep) perSecond.push(calls / length);
-  for (const client of Object.values(made)) client.raw.close();
+async function round(load: Load, side: Side, seconds: number, keep: boolean): Promise<void> {
+  const made = await measure(load, side.target, createRun(personaName), { flight, seconds });
+  if (made.errors > 0) throw new Error(`${made.errors} calls were refused`);
+  if (!keep) return;
+  side.perSecond.push(made.perSecond);
+  for (const ms of made.ms) side.ms.push(ms);
+  side.cpu.server.push(made.serverCpu);
+  side.cpu.database.push(made.databaseCpu);
 }
 
 /** How many events wait for their places: how far the sequencer is behind. */
@@ -67,30 +61,41 @@ async function waiting(home: Home): Promise<number> {
 }
 
 async function cost({ rounds, seconds }: Options) {
-  const sides = { on: await start(true), off: await start(false) };
+  const load = startLoad();
+  const sides: { on?: Side; off?: Side } = {};
   try {
+    const on = await start(true);
+    sides.on = on;
+    const off = await start(false);
+    sides.off = off;
     // A server becomes faster for a while: what runs often is compiled.
-    for (const side of Object.values(sides)) await round(side, 15, false);
+    for (const side of [on, off]) await round(load, side, 15, false);
     const behind: number[] = [];
     for (let n = 0; n < rounds; n += 1)
-      for (const name of n % 2 ? (['off', 'on'] as const) : (['on', 'off'] as const)) {
-        await round(sides[name], seconds, true);
-        if (name === 'on') behind.push(await waiting(sides.on.home));
+      for (const side of n % 2 ? [off, on] : [on, off]) {
+        // What the round before left to do is not this one's.
+        while ((await waiting(on.home)) > 0) await sleep(100);
+        await round(load, side, seconds, true);
+        if (side === on) behind.push(await waiting(on.home));
       }
-    const ratios = sides.on.perSecond.map((on, n) => on / sides.off.perSecond[n]!);
-    const of = (side: Side) => ({
-      perSecond: median(side.perSecond),
-      p50: median(side.ms),
-      p99: quantile(side.ms, 0.99),
-    });
-    return { on: of(sides.on), off: of(sides.off), ratio: median(ratios), ratios, behind };
+    const ratios = on.perSecond.map((perSecond, n) => perSecond / off.perSecond[n]!);
+    return { on: summary(on), off: summary(off), ratio: median(ratios), ratios, behind };
   } finally {
+    await load.stop();
     for (const side of Object.values(sides)) {
       await side.server.stop();
       await side.home.remove();
     }
   }
 }
+
+const summary = (side: Side) => ({
+  perSecond: median(side.perSecond),
+  p50: median(side.ms),
+  p99: quantile(side.ms, 0.99),
+  serverCpu: median(side.cpu.server),
+  databaseCpu: median(side.cpu.database),
+});
 
 async function verifying({ events }: Options) {
   const home = newHome();
@@ -142,12 +147,13 @@ export async function ledger(options: Options) {
   console.log(
     `create and start a run, ${flight} in flight, median of ${options.rounds} rounds of ${options.seconds} s`,
   );
-  for (const [name, { perSecond, p50, p99 }] of [
+  for (const [name, { perSecond, p50, p99, serverCpu, databaseCpu }] of [
     ['with the log', create.on],
     ['without it', create.off],
   ] as const)
     console.log(
-      `  ${name.padEnd(12)} ${whole(perSecond).padStart(7)} calls/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`,
+      `  ${name.padEnd(12)} ${whole(perSecond).padStart(7)} calls/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms   ` +
+        `server ${whole(serverCpu)} µs, database ${whole(databaseCpu)} µs per call`,
     );
   console.log(
     `  ratio        ${create.ratio.toFixed(3)} (rounds: ${create.ratios.map((one) => one.toFixed(2)).join(' ')})`,

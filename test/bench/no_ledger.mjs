@@ -7,6 +7,7 @@ export const prepareEvent = () => ({});
 export async function writeEvent(tx, _row, companion) {
   if (companion) await tx.execute(companion.statement, companion.values);
 }
+export async function writeEvents() {}
 export async function appendEvent() {}
 `;
 
