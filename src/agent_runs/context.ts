@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { blockOf, cutAtLine, cutNotice, nonceFor, oneLine } from './context_text.ts';
 import { commentParts, dependencyText, ticketParts } from './context_ticket.ts';
 
@@ -88,7 +88,7 @@ export function compileContext(input: ContextInput): Context {
   else parts.skip(0.5);
   if (input.ticket) addTicket(parts, { ...input, ticket: input.ticket }, nonce);
   const markdown = `${parts.text}\n`;
-  return { markdown, digest: createHash('sha256').update(markdown).digest('hex'), truncated: parts.truncated };
+  return { markdown, digest: hash('sha256', markdown, 'hex'), truncated: parts.truncated };
 }
 
 function addTicket(parts: Parts, input: ContextInput & { ticket: ContextTicket }, nonce: string): void {

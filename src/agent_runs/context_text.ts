@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ContextInput, Piece } from './context.ts';
 import { cleanLine } from './text.ts';
 
@@ -20,7 +20,7 @@ export function nonceFor(input: ContextInput, hash = sha256): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Wraps untrusted text between two lines with the nonce. Nothing at all where there is no text, or no room for any. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { judge } from './judge.ts';
 import type { Severity } from './severity.ts';
 import { byteLength, cutBytes, cutCodePoints, storable } from './text.ts';
@@ -106,7 +106,7 @@ function isLine(line: number | undefined): line is number {
 function fingerprint(text: string): string {
   if ([...text.slice(0, 2 * findingLimits.fingerprintCharacters + 2)].length <= findingLimits.fingerprintCharacters)
     return text;
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${hash('sha256', text, 'hex')}`;
 }
 
 /** JSON that is cut is no longer JSON, so an original that is too big is left out, and a note stands in its place. */

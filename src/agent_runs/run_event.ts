@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventDetails } from '../audit/row.ts';
 import { wireId } from '../db/ids.ts';
 import type { Counters } from './counters.ts';
@@ -72,4 +72,4 @@ export function findingsOutputs(run: Counters): Record<string, number> {
   };
 }
 
-const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const digestOf = (text: string) => hash('sha256', text, 'hex');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a version says: everything that its digest covers. */
 export interface PersonaText {
@@ -23,7 +23,7 @@ export interface Pins {
  * Anyone can compute it again: UTF-8, keys sorted at every level, no space, numbers as JavaScript writes them.
  */
 export const digestOf = ({ role, content, specializations, pins }: PersonaText): string =>
-  createHash('sha256').update(canonicalJson({ role, content, specializations, pins })).digest('hex');
+  hash('sha256', canonicalJson({ role, content, specializations, pins }), 'hex');
 
 /** JSON with sorted keys and no space; undefined values are left out. */
 export function canonicalJson(value: unknown): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type RunFacts, runJson } from './run_facts.ts';
 
 /** The events of a run in the log: first and last index, and how many. */
@@ -20,7 +20,7 @@ export const payloadType = 'application/vnd.in-toto+json';
  * Subjects: run.json by its sha256, and the commit where the run names one. Indexes are text, because JSON's numbers end at 2^53.
  */
 export function statementOf(run: RunFacts, log: LogRange): string {
-  const sha256 = createHash('sha256').update(runJson(run)).digest('hex');
+  const sha256 = hash('sha256', runJson(run), 'hex');
   return JSON.stringify({
     _type: 'https://in-toto.io/Statement/v1',
     subject: [
