@@ -195,16 +195,7 @@ const node = await newEnoughNode();
 await install(root, 'installing (first run, about 20 s) …');
 const [script, ...first] = tasks[name];
 if (!existsSync(join(root, script))) fail(`${script} is missing from this checkout.`);
-// vitest refuses flags that it does not know, so these of ours travel as variables.
-const rest = [...words];
-if (name === 'soak' && take('--short')) process.env.SFS_SOAK = 'short';
-if (name === 'conformance') {
-  const at = rest.indexOf('--language');
-  if (at >= 0) [, process.env.SFS_LANGUAGES] = rest.splice(at, 2);
-}
-run(node, [join(root, script), ...first, ...rest]);
-
-function take(flag) {
-  const at = rest.indexOf(flag);
-  return at >= 0 && rest.splice(at, 1);
-}
+// vitest refuses flags that it does not know, so this one of ours travels as a variable.
+const short = name === 'soak' && words.includes('--short');
+if (short) process.env.SFS_SOAK = 'short';
+run(node, [join(root, script), ...first, ...words.filter((word) => !short || word !== '--short')]);

@@ -8,6 +8,9 @@ use crate::{CallError, Error};
 const FIRST_WAIT: f64 = 0.1;
 const LONGEST_WAIT: f64 = 5.0;
 
+/// Less is no attempt: cut short, it would hide why the others failed.
+const SHORTEST_ATTEMPT: Duration = Duration::from_millis(100);
+
 /// Stands for "never" where a clock would overflow.
 const VERY_LONG: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
@@ -40,7 +43,7 @@ impl Retries {
     pub(crate) async fn after(&mut self, error: Error) -> Result<(), Error> {
         let Some(least) = asked_wait(&error) else { return Err(error) };
         let next = from_now(least.max(backoff(self.attempts, random_fraction())));
-        if next >= self.end() {
+        if next + SHORTEST_ATTEMPT >= self.end() {
             return Err(error);
         }
         self.attempts += 1;

@@ -137,7 +137,7 @@ async fn what_broke_is_tried_again() {
 async fn what_broke_is_unavailable() {
     for broken in BROKEN {
         let (client, _) = client_of([broken]).await;
-        let client = client.with_deadline(Duration::from_millis(200));
+        let client = client.with_deadline(Duration::from_millis(500));
         let error = failed(client.server().get_server_info(GetServerInfoRequest {}).await);
         assert_eq!(error.code, Code::Unavailable, "{broken:?}: {error}");
         assert!(!error.message.is_empty(), "{broken:?}");
@@ -193,7 +193,7 @@ async fn a_watch_is_opened_again_and_repeats_nothing() {
 #[tokio::test]
 async fn a_deadline_ends_what_hangs() {
     let (client, calls) = client_of([Answer::Hang]).await;
-    let client = client.with_deadline(Duration::from_millis(300));
+    let client = client.with_deadline(Duration::from_secs(1));
     let begun = Instant::now();
     let unary = client.server().get_server_info(GetServerInfoRequest {});
     assert_eq!(failed(unary.await).code, Code::DeadlineExceeded);
@@ -201,6 +201,6 @@ async fn a_deadline_ends_what_hangs() {
     assert_eq!(failed(stream.next().await.unwrap()).code, Code::DeadlineExceeded);
     let mut watch = client.watch_agent_run("r");
     assert_eq!(failed(watch.next().await.unwrap()).code, Code::DeadlineExceeded);
-    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(begun.elapsed() < Duration::from_secs(10));
     assert_eq!(calls.load(Ordering::SeqCst), 3);
 }

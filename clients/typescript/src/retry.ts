@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, shortestAttemptMs } from './backoff.ts';
 import { SfsError } from './errors.ts';
 
 /** Decides between the attempts of one call. */
@@ -32,7 +32,7 @@ export class Retries {
     this.#begun ??= Date.now();
     if (error.code !== 'UNAVAILABLE' && error.retryAfterMs === undefined) throw error;
     const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(this.#attempts++));
-    if (Date.now() + wait >= this.end) throw error;
+    if (Date.now() + wait + shortestAttemptMs >= this.end) throw error;
     await sleep(wait, undefined, this.#signal ? { signal: this.#signal } : {}).catch(() => {
       throw cancelled(error.requestId);
     });

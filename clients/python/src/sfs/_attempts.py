@@ -13,7 +13,7 @@ _FIRST_WAIT = 0.1
 _LONGEST_WAIT = 5.0
 
 # Less than this is no attempt: it would end with DEADLINE_EXCEEDED and hide the error that says more.
-_SHORTEST_ATTEMPT = 0.05
+_SHORTEST_ATTEMPT = 0.1
 
 
 class Attempts:

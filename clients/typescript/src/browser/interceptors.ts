@@ -1,6 +1,6 @@
 import { clone, type DescMessage, type Message } from '@bufbuild/protobuf';
 import { Code, ConnectError, type Interceptor, type UnaryRequest } from '@connectrpc/connect';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, shortestAttemptMs } from '../backoff.ts';
 import { readError } from './errors.ts';
 
 /** What calls share. */
@@ -29,7 +29,7 @@ export function interceptors({ key, deadlineMs = 30_000 }: InterceptorOptions): 
         if (signal.aborted && !request.signal.aborted)
           throw new ConnectError('the deadline is over', Code.DeadlineExceeded, undefined, undefined, error);
         const wait = waitMs(error, attempt);
-        if (request.signal.aborted || wait === undefined || Date.now() + wait >= end) throw error;
+        if (request.signal.aborted || wait === undefined || Date.now() + wait + shortestAttemptMs >= end) throw error;
         await sleep(wait, request.signal);
       }
     }

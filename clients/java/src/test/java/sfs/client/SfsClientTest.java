@@ -1,0 +1,105 @@
+package sfs.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sfs.v1.AddFindingsRequest;
+import sfs.v1.AddFindingsResponse;
+import sfs.v1.AgentRunServiceGrpc.AgentRunServiceImplBase;
+import sfs.v1.Finding;
+
+@Timeout(30)
+class SfsClientTest {
+  private final Runs runs = new Runs();
+  private final TestServer server = new TestServer(runs);
+  private final SfsClient client = server.connect();
+
+  /** Takes findings; the first stream is not answered well. */
+  private static final class Runs extends AgentRunServiceImplBase {
+    final List<String> requestIds = Collections.synchronizedList(new ArrayList<>());
+    final CountDownLatch broken = new CountDownLatch(1);
+
+    @Override
+    public StreamObserver<AddFindingsRequest> addFindings(
+        StreamObserver<AddFindingsResponse> answer) {
+      return new StreamObserver<>() {
+        private int count;
+
+        @Override
+        public void onNext(AddFindingsRequest message) {
+          if (message.hasStart()) {
+            requestIds.add(message.getStart().getRequestId());
+          }
+          count += message.getBatch().getItemsCount();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+          broken.countDown();
+        }
+
+        @Override
+        public void onCompleted() {
+          if (requestIds.size() == 1) {
+            answer.onError(Status.UNAVAILABLE.asException());
+            return;
+          }
+          answer.onNext(AddFindingsResponse.newBuilder().setFindingsAdded(count).build());
+          answer.onCompleted();
+        }
+      };
+    }
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void findingsAreSentAgainWithTheSameId() {
+    Finding finding = Finding.newBuilder().setMessage("x".repeat(10_000)).build();
+    AddFindingsResponse response = client.addFindings("run_1", Collections.nCopies(3000, finding));
+    assertEquals(3000, response.getFindingsAdded());
+    assertEquals(2, runs.requestIds.size());
+    assertEquals(1, runs.requestIds.stream().distinct().count());
+  }
+
+  @Test
+  void findingsThatCannotBeReadEndTheCall() throws InterruptedException {
+    Iterable<Finding> findings =
+        () -> Collections.nCopies(2500, 1).stream().map(SfsClientTest::unreadable).iterator();
+    assertThrows(UncheckedIOException.class, () -> client.addFindings("run_1", findings));
+    assertTrue(runs.broken.await(10, TimeUnit.SECONDS));
+  }
+
+  private static Finding unreadable(int number) {
+    throw new UncheckedIOException(new IOException("unreadable"));
+  }
+
+  @Test
+  void textNamesTheServerAndNoKey() {
+    assertTrue(client.toString().contains("http://127.0.0.1:"), client::toString);
+    assertFalse(client.toString().contains("sfsk_"), client::toString);
+  }
+
+  @Test
+  void versionIsThatOfThePackage() {
+    assertEquals(System.getProperty("project.version"), SfsClient.VERSION);
+  }
+}
