@@ -34,7 +34,7 @@ export function readProfile(folder: string, name: string): Profile {
     refuseReadableByOthers(path);
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isAbsent(error)) throw error;
     const known = profileNames(folder);
     const hint = known.length > 0 ? `profiles: ${known.join(', ')}` : 'make it with: sfs auth login --profile NAME';
     throw usage(`there is no profile ${name} in ${folder}`, hint);
@@ -85,7 +85,7 @@ export function activeProfile(folder: string): string | undefined {
     const chosen = readFileSync(join(folder, 'active_profile'), 'utf8').trim();
     if (chosen) return checkProfileName(chosen);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isAbsent(error)) throw error;
   }
   const names = profileNames(folder);
   return names.length === 1 ? names[0] : undefined;
@@ -94,6 +94,12 @@ export function activeProfile(folder: string): string | undefined {
 /** Makes a profile the one that is used where none is named. */
 export function useProfile(folder: string, name: string): void {
   writePrivateFile(join(folder, 'active_profile'), `${checkProfileName(name)}\n`);
+}
+
+/** There is no such file; nor can there be one where the home is no folder, as with HOME=/dev/null. */
+function isAbsent(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 function refuseReadableByOthers(path: string): void {

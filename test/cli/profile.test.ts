@@ -18,6 +18,13 @@ it('the first profile is in use, and stays so when others are added', () => {
   expect(activeProfile(config)).toBe('other');
 });
 
+it('a home that is no folder has no profile', async () => {
+  const env = { HOME: '/dev/null', SFS_CONFIG_DIR: undefined, XDG_CONFIG_HOME: undefined };
+  expect(activeProfile('/dev/null/.config/sfs')).toBeUndefined();
+  const { code, stderr } = await sfs(['whoami', '--profile', 'work'], { env });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('there is no profile work') });
+});
+
 it('a second sign-in does not change where commands go, and says so', async () => {
   const server = await grpcServer(ServiceKeyServiceService, {
     whoAmI: (_: unknown, done: (error: null, answer: unknown) => void) =>
