@@ -4,8 +4,9 @@
  * Output is committed, and `.ci/run` fails on a difference. A language whose tools are missing is named and skipped, unless
  * SFS_REQUIRE_TOOLCHAINS=all.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { install, missing } from './clients/install.ts';
 import type { GeneratedClient } from './clients/language.ts';
 import { buf, fetchThirdParty, replaceFolder, top } from './tools.ts';
 
@@ -22,21 +23,22 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+if (missing([['go', 'version']])) {
+  console.error('Go is needed: the rules of buf.validate, which the protos import, come from its module proxy');
+  process.exit(70);
+}
 fetchThirdParty();
 const descriptors = new Uint8Array(buf('build', '--path', 'proto/sfs', '--as-file-descriptor-set', '-o', '-'));
 
 const skipped: string[] = [];
 for (const name of wanted.length > 0 ? wanted : names) {
   const { client } = (await import(`./clients/${name}.ts`)) as { client: GeneratedClient };
-  const tools = join(top, '.third_party/tools', name);
-  mkdirSync(tools, { recursive: true });
-  try {
-    client.install(tools);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || process.env.SFS_REQUIRE_TOOLCHAINS === 'all') throw error;
-    skipped.push(name);
+  const lacks = missing(client.needs);
+  if (lacks) {
+    skipped.push(`${name} (${lacks} does not work here)`);
     continue;
   }
+  install(client, join(top, client.tools ?? join('.third_party/tools', name)));
   const made = join(top, '.third_party/out-clients', name);
   rmSync(made, { recursive: true, force: true });
   buf('generate', '--template', `proto/clients/${name}.gen.yaml`, '--output', made);
@@ -47,4 +49,7 @@ for (const name of wanted.length > 0 ? wanted : names) {
   }
   console.log(`${client.folders.join(', ')}: made`);
 }
-if (skipped.length > 0) console.log(`skipped, because their tools are not installed: ${skipped.join(', ')}`);
+if (skipped.length > 0) {
+  console.log(`skipped: ${skipped.join(', ')}`);
+  if (process.env.SFS_REQUIRE_TOOLCHAINS === 'all') process.exitCode = 1;
+}

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/keepalive"
 )
 
 const (
@@ -45,13 +46,15 @@ func openChannel(settings *settings, more []grpc.DialOption) (*grpc.ClientConn, 
 			Backoff:           reconnects,
 			MinConnectTimeout: 20 * time.Second,
 		}),
+		// A network that is dead says nothing: without this a watch would wait for it without end.
+		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 60 * time.Second, Timeout: 20 * time.Second}),
 		grpc.WithDefaultCallOptions(
 			grpc.MaxCallSendMsgSize(maxSendBytes),
 			grpc.MaxCallRecvMsgSize(maxReceiveBytes),
 		),
 	}
 	if settings.key != "" {
-		options = append(options, grpc.WithPerRPCCredentials(newBearer(settings.key)))
+		options = append(options, grpc.WithPerRPCCredentials(bearer(NewSecret(settings.key))))
 	}
 	if settings.server.loopback {
 		options = append(options, grpc.WithNoProxy())
@@ -118,17 +121,11 @@ func readFile(file setting) ([]byte, error) {
 	return content, err
 }
 
-// bearer adds the key to a call below the interceptors, so that none of them can log it. It is a
-// function because fmt, which follows pointers into the channel, prints what a function holds under
-// no verb.
-type bearer func() string
-
-func newBearer(key string) bearer {
-	return func() string { return "Bearer " + key }
-}
+// bearer adds the key to a call below the interceptors, so that none of them can log it.
+type bearer Secret
 
 func (b bearer) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
-	return map[string]string{"authorization": b()}, nil
+	return map[string]string{"authorization": "Bearer " + b()}, nil
 }
 
 // RequireTransportSecurity leaves the decision to the address: plaintext is for loopback, and for

@@ -1,8 +1,6 @@
 package sfs
 
 import (
-	"google.golang.org/grpc"
-
 	sfsv1 "sfs.example/clients/go/gen/sfs/v1"
 )
 
@@ -19,7 +17,7 @@ type Client struct {
 	ServiceKeys sfsv1.ServiceKeyServiceClient
 	Tickets     sfsv1.TicketServiceClient
 
-	channel *grpc.ClientConn
+	connection *connection
 }
 
 // Connect makes a client from the options, the environment and the profile. The connection itself
@@ -36,7 +34,7 @@ func Connect(options Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn := &connection{channel: channel, keyProblem: settings.keyProblem, deadline: settings.deadline}
+	conn := newConnection(channel, settings)
 	return &Client{
 		AgentRuns:   sfsv1.NewAgentRunServiceClient(conn),
 		Audit:       sfsv1.NewAuditServiceClient(conn),
@@ -45,16 +43,17 @@ func Connect(options Options) (*Client, error) {
 		Server:      sfsv1.NewServerServiceClient(conn),
 		ServiceKeys: sfsv1.NewServiceKeyServiceClient(conn),
 		Tickets:     sfsv1.NewTicketServiceClient(conn),
-		channel:     channel,
+		connection:  conn,
 	}, nil
 }
 
-// Close ends the connection. Calls that are under way fail with [codes.Canceled].
+// Close ends the connection. Calls that are under way, that wait for their next attempt or that come
+// later fail with [codes.Canceled].
 func (c *Client) Close() error {
-	return c.channel.Close()
+	return c.connection.close()
 }
 
 // String names the server.
 func (c *Client) String() string {
-	return "sfs.Client(" + c.channel.Target() + ")"
+	return "sfs.Client(" + c.connection.channel.Target() + ")"
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -15,6 +17,25 @@ type connection struct {
 	// keyProblem says why there is no key; nil where there is one.
 	keyProblem error
 	deadline   time.Duration
+	// closed is done when the client is closed.
+	closed    context.Context
+	setClosed context.CancelFunc
+}
+
+func newConnection(channel *grpc.ClientConn, settings *settings) *connection {
+	closed, setClosed := context.WithCancel(context.Background())
+	return &connection{
+		channel:    channel,
+		keyProblem: settings.keyProblem,
+		deadline:   settings.deadline,
+		closed:     closed,
+		setClosed:  setClosed,
+	}
+}
+
+func (c *connection) close() error {
+	c.setClosed()
+	return c.channel.Close()
 }
 
 var _ grpc.ClientConnInterface = (*connection)(nil)
@@ -35,7 +56,7 @@ func (c *connection) Invoke(
 		if err == nil {
 			return nil
 		}
-		if err := attempts.after(ctx, newError(ctx, err, requestID)); err != nil {
+		if err := attempts.after(ctx, c.failure(ctx, err, requestID)); err != nil {
 			return err
 		}
 	}
@@ -56,5 +77,16 @@ func (c *connection) newRetries(ctx context.Context) *retries {
 	if !has {
 		end = time.Now().Add(c.deadline)
 	}
-	return &retries{end: end}
+	return &retries{end: end, closed: c.closed.Done()}
+}
+
+var errClosed = status.Error(codes.Canceled, "the client was closed")
+
+// failure reads why a call failed. That the client was closed, gRPC reports in several ways.
+func (c *connection) failure(ctx context.Context, err error, requestID string) *Error {
+	failure := newError(ctx, err, requestID)
+	if c.closed.Err() != nil && (failure.Code == codes.Canceled || failure.Code == codes.Unavailable) {
+		return newError(ctx, errClosed, requestID)
+	}
+	return failure
 }

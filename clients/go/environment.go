@@ -1,6 +1,7 @@
 package sfs
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,12 +12,21 @@ type environment func(name string) (value string, set bool)
 
 func environmentOf(options Options) environment {
 	if options.Environment == nil {
-		return os.LookupEnv
+		return ofProcess
 	}
 	return func(name string) (string, bool) {
 		value, set := options.Environment[name]
 		return value, set
 	}
+}
+
+func ofProcess(name string) (value string, set bool) {
+	value, set = os.LookupEnv(name)
+	if name == "HOME" && value == "" {
+		// Windows calls it otherwise.
+		value, _ = os.UserHomeDir()
+	}
+	return value, set
 }
 
 // get returns an empty text for a variable that is not set.
@@ -52,13 +62,6 @@ func (e environment) configFolder() string {
 	if folder := e.get("XDG_CONFIG_HOME"); filepath.IsAbs(folder) {
 		return filepath.Join(folder, "sfs")
 	}
-	home := e.get("HOME")
-	if home == "" {
-		home, _ = os.UserHomeDir()
-	}
-	if home == "" {
-		// A container's user may have none. No profile is found there.
-		home = "/nonexistent"
-	}
-	return filepath.Join(home, ".config", "sfs")
+	// A container's user may have no home. No profile is found there.
+	return filepath.Join(cmp.Or(e.get("HOME"), "/nonexistent"), ".config", "sfs")
 }

@@ -3,6 +3,7 @@ package sfs
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -119,6 +120,19 @@ func newError(ctx context.Context, err error, requestID string) *Error {
 	}
 	return failure
 }
+
+// mayPass says that another attempt could succeed.
+func (e *Error) mayPass() bool {
+	if _, asked := e.RetryAfter(); asked {
+		return true
+	}
+	return e.Code == codes.Unavailable && !untrusted.MatchString(e.Message)
+}
+
+// untrusted finds connections that ended over a certificate, the server's or ours: time does not
+// mend it. TLS 1.2 calls one that is missing a handshake failure.
+var untrusted = regexp.MustCompile(`^connection error: .*` +
+	`(tls: failed to verify certificate|remote error: tls: ([a-z ]*certificate|handshake failure))`)
 
 // isBroken finds the connections that broke under a call and that gRPC reports as INTERNAL,
 // CANCELLED and more, by the code with which the stream was reset or by where in the answer it

@@ -1,21 +1,27 @@
 package sfs
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"google.golang.org/grpc"
 )
 
 // Options say where to connect, and as whom. What is left out comes from the environment, then from
-// the profile, then from the default. However they are printed, the key is not.
+// the profile, then from the default.
+//
+// The key is not printed. Where fmt, log/slog or encoding/json are given Options, the values of
+// Environment and a Server that holds a password are hidden as well; fmt shows them where Options
+// are in an unexported field of another type.
 type Options struct {
 	// Server is host:port or a URL. Without a scheme it means plaintext on loopback and TLS
 	// elsewhere. Else SFS_SERVER or SESSIONFS_API_URL, the profile's, 127.0.0.1:7350.
 	Server string
-	// Key is the secret of a service key or a personal key. Else SFS_API_KEY or SESSIONFS_API_KEY,
-	// the profile's.
-	Key string `json:"-"`
+	// Key is that of a service key or a personal key, made with [NewSecret]. Else SFS_API_KEY or
+	// SESSIONFS_API_KEY, the profile's.
+	Key Secret `json:"-"`
 	// Profile is the name of a profile of sfs auth login. Else SFS_PROFILE, the one of sfs auth
 	// use, the only one.
 	Profile string
@@ -31,24 +37,54 @@ type Options struct {
 	// Deadline is how long a call may take in all, with every attempt, where its context has no
 	// deadline. Zero: 30 seconds.
 	Deadline time.Duration
-	// Environment is read instead of the variables of the process; nil: those of the process.
+	// Environment is read instead of the variables of the process, HOME included; nil: those of the
+	// process.
 	Environment map[string]string `json:"-"`
 	// DialOptions are added to those of the client, for example a stats handler for tracing.
 	DialOptions []grpc.DialOption `json:"-"`
 }
 
-// Format hides the key, and the values of the environment, under every verb of fmt.
-func (o Options) Format(state fmt.State, verb rune) {
-	type plain Options // has no method Format
-	hidden := plain(o)
-	if o.Key != "" {
-		hidden.Key = "***"
+// Secret is a text that is not printed, wherever it stands: fmt, which calls no methods on what is
+// in unexported fields, shows of a function its address alone.
+type Secret func() string
+
+// NewSecret hides the text. An empty one is given, but no key: the first call says so. Leave
+// Options.Key nil to give none.
+func NewSecret(text string) Secret {
+	return func() string { return text }
+}
+
+// String hides the text.
+func (s Secret) String() string {
+	if s == nil {
+		return ""
+	}
+	return "***"
+}
+
+// plain has no methods.
+type plain Options
+
+func (o Options) masked() plain {
+	if strings.Contains(o.Server, "@") {
+		o.Server = "***"
 	}
 	if o.Environment != nil {
-		hidden.Environment = map[string]string{}
+		masked := map[string]string{}
 		for name := range o.Environment {
-			hidden.Environment[name] = "***"
+			masked[name] = "***"
 		}
+		o.Environment = masked
 	}
-	fmt.Fprintf(state, fmt.FormatString(state, verb), hidden)
+	return plain(o)
+}
+
+// Format hides what may be secret under every verb of fmt.
+func (o Options) Format(state fmt.State, verb rune) {
+	fmt.Fprintf(state, fmt.FormatString(state, verb), o.masked())
+}
+
+// MarshalJSON leaves out the key and the environment, and hides what else may be secret.
+func (o Options) MarshalJSON() ([]byte, error) {
+	return json.Marshal(o.masked())
 }

@@ -12,14 +12,19 @@ import (
 const secret = "sfsk_secret"
 
 func TestNothingPrintsTheKey(t *testing.T) {
-	options := Options{Server: "127.0.0.1:1", Key: secret, Environment: map[string]string{"SFS_API_KEY": secret}}
+	environment := map[string]string{"SFS_API_KEY": secret}
+	options := Options{Server: "127.0.0.1:1", Key: NewSecret(secret), Environment: environment}
+	withPassword := Options{Server: "https://user:" + secret + "@host"}
+	// fmt calls no methods on what is in an unexported field.
+	inside := struct{ options Options }{Options{Key: NewSecret(secret)}}
 	client, err := Connect(options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer client.Close()
 	var printed bytes.Buffer
-	for _, value := range []any{options, &options, []Options{options}, client, *client, client.Tickets} {
+	for _, value := range []any{options, &options, []Options{options}, client, *client, client.Tickets,
+		withPassword, &withPassword, inside, &inside, options.Key} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {
 			fmt.Fprintf(&printed, verb+"\n", value)
 		}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"syscall"
 )
 
 // profile is what sfs auth login remembers.
@@ -20,6 +21,8 @@ type profile struct {
 	TLSCert  string `json:"tls_cert"`
 	TLSKey   string `json:"tls_key"`
 
+	// owner is the address of the server, to which alone the key is sent.
+	owner serverAddress
 	// origin says where its values come from, for example "profile work".
 	origin string
 }
@@ -45,7 +48,7 @@ func loadProfile(name, folder string) (*profile, error) {
 // activeProfile is empty where none was chosen and there is not exactly one.
 func activeProfile(folder string) (string, error) {
 	chosen, err := os.ReadFile(filepath.Join(folder, "active_profile"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && !isMissing(err) {
 		return "", configError("the profile in use cannot be read: %v", err)
 	}
 	if name := strings.TrimSpace(string(chosen)); name != "" {
@@ -60,7 +63,7 @@ func activeProfile(folder string) (string, error) {
 func readProfile(name, folder string) (*profile, error) {
 	path := filepath.Join(folder, "profiles", name+".json")
 	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if isMissing(err) {
 		return nil, configError("there is no profile %s in %s: make it with sfs auth login --profile %s", name, folder, name)
 	}
 	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
@@ -76,5 +79,11 @@ func readProfile(name, folder string) (*profile, error) {
 		return nil, configError(
 			"%s is not a profile: remove it and sign in again with sfs auth login --profile %s", path, name)
 	}
-	return stored, nil
+	stored.owner, err = parseServer(setting{stored.Server, stored.origin}, true)
+	return stored, err
+}
+
+// isMissing is also true where the folder is a file: the home of some users is /dev/null.
+func isMissing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }

@@ -8,7 +8,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// WithRequestID gives a call its idempotency id, for a request whose request_id is empty.
+// WithRequestID gives a call its idempotency id, for a request whose request_id is empty. An empty
+// one counts as none.
 func WithRequestID(id string) grpc.CallOption {
 	return requestIDOption{id: id}
 }
@@ -30,7 +31,7 @@ func withRequestID(request proto.Message, options []grpc.CallOption) (proto.Mess
 		return request, id
 	}
 	id := rand.Text()
-	if option, ok := callOption[requestIDOption](options); ok {
+	if option, ok := callOption[requestIDOption](options); ok && option.id != "" {
 		id = option.id
 	}
 	request = clone(request)

@@ -35,6 +35,13 @@ func TestRequestIDOfTheCaller(t *testing.T) {
 	}
 }
 
+func TestAnEmptyRequestIDIsNone(t *testing.T) {
+	sent, id := withRequestID(&sfsv1.CreateTicketRequest{}, []grpc.CallOption{WithRequestID("")})
+	if len(id) < 22 || sent.(*sfsv1.CreateTicketRequest).GetRequestId() != id {
+		t.Errorf("got %v, %s", sent, id)
+	}
+}
+
 func TestRequestIDOfAStream(t *testing.T) {
 	start := &sfsv1.AddFindingsStart{RunId: "run_1"}
 	request := &sfsv1.AddFindingsRequest{Part: &sfsv1.AddFindingsRequest_Start{Start: start}}

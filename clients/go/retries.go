@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 )
 
@@ -20,24 +19,28 @@ const (
 // retries decides between the attempts of one call.
 type retries struct {
 	// end is when the last attempt must have ended.
-	end      time.Time
+	end time.Time
+	// closed is closed with the client.
+	closed   <-chan struct{}
 	attempts int
 }
 
 // after waits for the next attempt, or returns why there is none.
 func (r *retries) after(ctx context.Context, failure *Error) error {
-	asked, isAsked := failure.RetryAfter()
-	if failure.Code != codes.Unavailable && !isAsked {
+	if !failure.mayPass() {
 		return failure
 	}
+	asked, _ := failure.RetryAfter()
 	wait := max(asked, waitBefore(r.attempts))
-	if time.Until(r.end) < wait+shortestAttempt {
+	if time.Until(r.end)-shortestAttempt < wait {
 		return failure
 	}
 	r.attempts++
 	select {
 	case <-time.After(wait):
 		return nil
+	case <-r.closed:
+		return newError(ctx, errClosed, failure.RequestID)
 	case <-ctx.Done():
 		return newError(ctx, status.FromContextError(ctx.Err()).Err(), failure.RequestID)
 	}

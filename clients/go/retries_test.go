@@ -1,6 +1,8 @@
 package sfs
 
 import (
+	"context"
+	"math"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,6 +19,17 @@ func TestWaitBefore(t *testing.T) {
 				t.Fatalf("attempt %d: got %v, want half to all of %v", attempt, got, longest)
 			}
 		}
+	}
+}
+
+func TestNoWaitIsTooLong(t *testing.T) {
+	wait := time.Duration(math.MaxInt64)
+	limited := &Error{Code: codes.ResourceExhausted, retryAfter: &wait}
+	attempts := &retries{end: time.Now().Add(time.Second)}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if err := attempts.after(ctx, limited); err != limited {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -77,7 +77,7 @@ func splitHostPort(place, origin string) (host, port string, err error) {
 		}
 		port = strconv.Itoa(number)
 	}
-	return strings.ToLower(host), port, nil
+	return canonical(host), port, nil
 }
 
 func defaultPort(scheme string, loopback bool) string {
@@ -93,12 +93,18 @@ func defaultPort(scheme string, loopback bool) string {
 
 func isIPv6(host string) bool {
 	address, err := netip.ParseAddr(host)
-	return err == nil && address.Is6()
+	return err == nil && address.Is6() && address.Zone() == ""
 }
 
 func isLoopback(host string) bool {
-	if address, err := netip.ParseAddr(host); err == nil && address.Is4() {
-		return address.IsLoopback()
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || (err == nil && address.IsLoopback())
+}
+
+// canonical is the one spelling of a host.
+func canonical(host string) string {
+	if address, err := netip.ParseAddr(host); err == nil {
+		return address.String()
 	}
-	return host == "localhost" || host == "::1"
+	return strings.ToLower(host)
 }

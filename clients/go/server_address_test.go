@@ -19,6 +19,8 @@ func TestParseServer(t *testing.T) {
 		"sfs.example.com":            remote("sfs.example.com:7350"),
 		" sfs.example.com:443 ":      remote("sfs.example.com:443"),
 		"HTTPS://sfs.example.com///": remote("sfs.example.com:443"),
+		"[0:0:0:0:0:0:0:1]:1":        local("[::1]:1"),
+		"[2001:DB8:0::0:1]:1":        remote("[2001:db8::1]:1"),
 		"2001:db8::1":                remote("[2001:db8::1]:7350"),
 		"10.0.0.1:65535":             remote("10.0.0.1:65535"),
 	} {
@@ -44,6 +46,7 @@ func TestParseServerRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", "ftp://secret", "https://user:secret@host", "https://host/secret", "https://host?secret", "host/secret",
 		"host:0", "host:65536", "host:secret", "[secret]:1", "-secret", "https://", "a b", "host:1:2",
+		"[fe80::1%eth0]:1", "fe80::1%eth0", "https://[::1%lo]",
 	} {
 		got, err := parseServer(setting{text, "option server"}, true)
 		if err == nil {

@@ -81,8 +81,8 @@ func chooseServer(options Options, env environment, stored *profile) (server ser
 func chooseKey(
 	options Options, env environment, server serverAddress, ofProfile bool, stored *profile,
 ) (string, error) {
-	if options.Key != "" {
-		return checkKey(setting{options.Key, "option key"})
+	if options.Key != nil {
+		return checkKey(setting{options.Key(), "option key"})
 	}
 	given, err := env.filled("SFS_API_KEY", "SESSIONFS_API_KEY")
 	if err != nil {
@@ -99,14 +99,10 @@ func chooseKey(
 	if stored == nil || stored.Key == "" {
 		return "", configError("there is no key: set SFS_API_KEY, or sign in with sfs auth login")
 	}
-	owner, err := parseServer(setting{stored.Server, stored.origin}, true)
-	if err != nil {
-		return "", err
-	}
-	if owner != server {
+	if stored.owner != server {
 		return "", configError("the key of %s belongs to %s and is not sent to %s: "+
 			"set SFS_API_KEY for this server, or sign in to it with sfs auth login",
-			stored.origin, owner.name, server.name)
+			stored.origin, stored.owner.name, server.name)
 	}
 	return checkKey(setting{stored.Key, stored.origin})
 }

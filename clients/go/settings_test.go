@@ -87,6 +87,56 @@ func TestConfigFolder(t *testing.T) {
 	}
 }
 
+func TestNoProfileWhereTheHomeIsNoFolder(t *testing.T) {
+	environment := map[string]string{"HOME": "/dev/null"}
+	if loaded := load(t, Options{Environment: environment}); loaded.server.name != defaultServer {
+		t.Errorf("got %+v", loaded)
+	}
+	_, err := loadSettings(Options{Environment: environment, Profile: "one"})
+	if err == nil || !strings.HasPrefix(err.Error(), "there is no profile one") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAGivenEnvironmentIsTheWholeOfIt(t *testing.T) {
+	environment := home(t, map[string]string{"one": `{"server": "one.example.com", "key": "sfsk_one"}`})
+	t.Setenv("HOME", environment["HOME"])
+	t.Setenv("XDG_CONFIG_HOME", "")
+	t.Setenv("SFS_CONFIG_DIR", "")
+	t.Setenv("SFS_API_KEY", "sfsk_process")
+	loaded := load(t, Options{Environment: map[string]string{}})
+	if loaded.server.name != defaultServer || loaded.key != "" {
+		t.Errorf("got %+v", loaded)
+	}
+	if loaded := load(t, Options{Server: "https://x"}); loaded.key != "sfsk_process" {
+		t.Errorf("got %+v of the process", loaded)
+	}
+}
+
+func TestTheServerOfAProfileIsAlwaysRead(t *testing.T) {
+	environment := home(t, map[string]string{"one": `{"server": "one/secret"}`})
+	_, err := loadSettings(Options{Environment: environment, Server: "two", Key: NewSecret("sfsk_two")})
+	var config *ConfigError
+	if !errors.As(err, &config) || strings.Contains(err.Error(), "secret") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestOneServerInTwoSpellings(t *testing.T) {
+	environment := home(t, map[string]string{"one": `{"server": "[2001:db8::1]", "key": "sfsk_one"}`})
+	if loaded := load(t, Options{Environment: environment, Server: "2001:DB8:0::1"}); loaded.key != "sfsk_one" {
+		t.Errorf("got %+v, %v", loaded, loaded.keyProblem)
+	}
+}
+
+func TestAnEmptySecretIsGiven(t *testing.T) {
+	environment := map[string]string{"SFS_API_KEY": "sfsk_other"}
+	loaded := load(t, Options{Environment: environment, Key: NewSecret("")})
+	if loaded.key != "" || loaded.keyProblem == nil {
+		t.Errorf("got %+v", loaded)
+	}
+}
+
 func TestConfigErrorsRepeatNoSecret(t *testing.T) {
 	for name, options := range map[string]Options{
 		"profile":      {Environment: home(t, map[string]string{"one": `{"server": 1, "key": "sfsk_secret"}`})},

@@ -51,7 +51,7 @@ func connectTo(t *testing.T, fake *fakeServer, deadline time.Duration) *Client {
 	go server.Serve(listener)
 	t.Cleanup(server.Stop)
 	client, err := Connect(Options{
-		Server: listener.Addr().String(), Key: secret, Deadline: deadline,
+		Server: listener.Addr().String(), Key: NewSecret(secret), Deadline: deadline,
 		Environment: map[string]string{"HOME": t.TempDir()},
 	})
 	if err != nil {
@@ -61,59 +61,7 @@ func connectTo(t *testing.T, fake *fakeServer, deadline time.Duration) *Client {
 	return client
 }
 
-// states sends runs with these summaries, then ends.
-func states(end error, summaries ...string) func(grpc.ServerStreamingServer[sfsv1.WatchAgentRunResponse]) error {
-	return func(stream grpc.ServerStreamingServer[sfsv1.WatchAgentRunResponse]) error {
-		for _, summary := range summaries {
-			run := &sfsv1.AgentRun{ResultSummary: summary}
-			if err := stream.Send(&sfsv1.WatchAgentRunResponse{Run: run}); err != nil {
-				return err
-			}
-		}
-		return end
-	}
-}
-
 var errAway = status.Error(codes.Unavailable, "away")
-
-func TestWatchGoesOnAndRepeatsNothing(t *testing.T) {
-	fake := &fakeServer{}
-	fake.watches = append(fake.watches,
-		states(errAway), states(errAway, "a", "b"), states(errAway, "b"), states(nil, "b", "c"))
-	client := connectTo(t, fake, 0)
-	var got []string
-	for run, err := range client.WatchAgentRun(t.Context(), "run_1") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, run.GetResultSummary())
-	}
-	if text := strings.Join(got, ""); text != "abc" {
-		t.Errorf("got %s", text)
-	}
-}
-
-func TestLeavingTheLoopEndsTheWatch(t *testing.T) {
-	ended := make(chan error, 1)
-	fake := &fakeServer{}
-	fake.watches = append(fake.watches, func(stream grpc.ServerStreamingServer[sfsv1.WatchAgentRunResponse]) error {
-		if err := states(nil, "a")(stream); err != nil {
-			return err
-		}
-		<-stream.Context().Done()
-		ended <- stream.Context().Err()
-		return nil
-	})
-	client := connectTo(t, fake, 0)
-	for range client.WatchAgentRun(t.Context(), "run_1") {
-		break
-	}
-	select {
-	case <-ended:
-	case <-time.After(5 * time.Second):
-		t.Error("the stream is still open")
-	}
-}
 
 func TestAStreamIsNotBegunAgainAfterAnAnswer(t *testing.T) {
 	fake := &fakeServer{}
@@ -138,10 +86,59 @@ func TestAStreamOfTheServerHasNoDeadline(t *testing.T) {
 		return states(nil, "late")(stream)
 	})
 	client := connectTo(t, fake, 200*time.Millisecond)
-	for _, err := range client.WatchAgentRun(t.Context(), "run_1") {
-		if err != nil {
-			t.Error(err)
+	stream, err := client.AgentRuns.WatchAgentRun(t.Context(), &sfsv1.WatchAgentRunRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := stream.Recv(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOneSendsWhileAnotherReceives(t *testing.T) {
+	fake := &fakeServer{}
+	fake.adds = append(fake.adds,
+		func(stream grpc.ClientStreamingServer[sfsv1.AddFindingsRequest, sfsv1.AddFindingsResponse]) error {
+			stream.Recv()
+			return errAway
+		},
+		func(stream grpc.ClientStreamingServer[sfsv1.AddFindingsRequest, sfsv1.AddFindingsResponse]) error {
+			var response sfsv1.AddFindingsResponse
+			for {
+				request, err := stream.Recv()
+				if err == io.EOF {
+					return stream.SendAndClose(&response)
+				}
+				if err != nil {
+					return err
+				}
+				response.FindingsAdded += int32(len(request.GetBatch().GetItems()))
+			}
+		},
+	)
+	client := connectTo(t, fake, 10*time.Second)
+	stream, err := client.AgentRuns.AddFindings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := make(chan error, 1)
+	go func() {
+		batch := &sfsv1.Findings{Items: []*sfsv1.Finding{{Title: "t"}}}
+		for range 200 {
+			time.Sleep(time.Millisecond)
+			if err := stream.Send(&sfsv1.AddFindingsRequest{Part: &sfsv1.AddFindingsRequest_Batch{Batch: batch}}); err != nil {
+				sent <- err
+				return
+			}
 		}
+		sent <- stream.CloseSend()
+	}()
+	var response sfsv1.AddFindingsResponse
+	if err := stream.RecvMsg(&response); err != nil || response.GetFindingsAdded() != 200 {
+		t.Errorf("got %v, %v", &response, err)
+	}
+	if err := <-sent; err != nil {
+		t.Error(err)
 	}
 }
 

@@ -15,8 +15,9 @@ import (
 // WatchAgentRun yields the run as it is now, and at each change until it has ended; an error is the
 // last thing that it yields.
 //
-// It has no deadline unless the context has one. A server that stops, restarts or cannot be reached
-// is waited for, up to the deadline of the client at a time. No state is yielded twice.
+// It has no deadline unless the context has one. A server that stops, restarts, cannot be reached or
+// takes the watch and says nothing is waited for, up to the deadline of the client at a time. No
+// state is yielded twice.
 func (c *Client) WatchAgentRun(
 	ctx context.Context, runID string, options ...grpc.CallOption,
 ) iter.Seq2[*sfsv1.AgentRun, error] {
@@ -42,7 +43,7 @@ func (c *Client) WatchAgentRun(
 			}
 			// A stream that was begun again begins with the run as it is, which may be known.
 			if run := response.GetRun(); !proto.Equal(last, run) {
-				last = run
+				last = clone(run) // the caller may change what is given away
 				if !yield(run, nil) {
 					return
 				}

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -22,19 +22,18 @@ function platform(): string {
 
 export const client: GeneratedClient = {
   folders: ['clients/java/src/gen'],
+  needs: [['mvn', '--version']],
+  pins: plugins.map(({ artifact }) => artifact),
 
   install(folder) {
     for (const { name, artifact } of plugins) {
       const installed = join(folder, name);
-      const stamp = join(folder, `${artifact.replaceAll(':', '_')}.installed`);
-      if (existsSync(installed) && existsSync(stamp)) continue;
       run('mvn', [
         ...['--batch-mode', '--quiet', copier, `-Dartifact=${artifact}:exe:${platform()}`],
         ...[`-DoutputDirectory=${folder}`, '-Dmdep.stripVersion', '-Dmdep.stripClassifier', '-Dmdep.overWriteReleases'],
       ]);
       renameSync(join(folder, `${name}.exe`), installed);
       chmodSync(installed, 0o755);
-      writeFileSync(stamp, '');
     }
   },
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBinary } from '@bufbuild/protobuf';
 import { type FileDescriptorProto, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -14,14 +14,13 @@ const folder = `${source}/sfs/v1`;
 
 export const client: GeneratedClient = {
   folders: [folder],
+  needs: [['python3', '-c', 'import ensurepip, venv']],
+  // The programs of a venv hold its path: in a checkout that was moved they do not run.
+  pins: [...packages, tools],
 
   install(into) {
-    const stamp = join(into, 'installed.txt');
-    const wanted = packages.join('\n');
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-    run('python3', ['-m', 'venv', '--clear', join(into, 'venv')]);
+    run('python3', ['-m', 'venv', join(into, 'venv')]);
     run(join(into, 'venv/bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages]);
-    writeFileSync(stamp, wanted);
   },
 
   finish(made, descriptors) {

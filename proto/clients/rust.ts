@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileRegistry, type DescMethod, type DescService, fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -14,11 +14,10 @@ const gen = 'clients/rust/src/gen';
 /** The client in Rust. */
 export const client: GeneratedClient = {
   folders: [gen],
+  needs: [['cargo', '--version']],
+  pins: [plugin],
   install(folder) {
-    const done = join(folder, 'installed');
-    if (existsSync(done) && readFileSync(done, 'utf8') === plugin) return;
     run('cargo', ['install', plugin, '--locked', '--quiet', '--root', folder]);
-    writeFileSync(done, plugin);
   },
   finish(made, descriptors) {
     writeFileSync(join(made, gen, 'services.rs'), services(descriptors));

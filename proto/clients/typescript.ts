@@ -1,4 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFileRegistry, type DescMethod, type DescService, fromBinary } from '@bufbuild/protobuf';
 import { type FileDescriptorSet, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -7,14 +8,19 @@ import { comments } from './comments.ts';
 import type { GeneratedClient } from './language.ts';
 
 const header = '// Made by proto/clients/typescript.ts. DO NOT EDIT.';
-const packageFolder = join(top, 'clients/typescript');
+const packageFolder = 'clients/typescript';
+const lock = readFileSync(join(top, packageFolder, 'package-lock.json'));
 
 /** The client in TypeScript. */
 export const client: GeneratedClient = {
   folders: ['clients/typescript/src/gen', 'clients/typescript/src/browser/gen'],
+  needs: [['npm', '--version']],
+  pins: [createHash('sha256').update(lock).digest('hex')],
+  tools: `${packageFolder}/node_modules`,
   install() {
-    if (existsSync(join(packageFolder, 'node_modules/.bin/protoc-gen-es'))) return;
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: packageFolder });
+    // Not by "npm ci": see test/support/ready.mjs. Without scripts: they would compile what is not generated yet.
+    const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    run('npm', ['install', ...flags, '--include=dev', '--include=optional'], { cwd: join(top, packageFolder) });
   },
   finish(made, descriptors) {
     const set = fromBinary(FileDescriptorSetSchema, descriptors);

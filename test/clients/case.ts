@@ -29,6 +29,8 @@ export interface Step {
     on: string;
     count?: Expected;
     same_request_id?: true;
+    /** The client has told the server that it gave up, in each of them. */
+    reset?: true;
     headers?: Expected;
     request?: Expected;
     spread_ms?: Expected;

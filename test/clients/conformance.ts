@@ -15,6 +15,8 @@ const reviews: [what: string, findings: object[], code: number, says: RegExp][] 
   ['that finds nothing serious', [{ severity: 'low', title: 'style', path: 'a.ts', line: 3 }], 0, / passed/],
   ['that finds nothing', [], 0, / passed/],
   ['that finds a hole', [{ severity: 'critical', title: 'hole', message: 'x', rule_id: 'r1' }], 1, / failed/],
+  ['with a score that beats its label', [{ severity: 'low', security_severity: 9.8, title: 'x' }], 1, / failed/],
+  ['that spells it otherwise', [{ severity: 'low', securitySeverity: 9.8, ruleId: 'r', title: 'x' }], 1, / failed/],
   ['whose label nobody knows', [{ severity: 'dunno', title: 'x' }], 1, / failed/],
 ];
 
@@ -42,16 +44,15 @@ export function conformance(language: Language): void {
         // It ends by itself when its input does; a code of another kind is a crash.
         expect(await runner?.stop()).toBe(0);
       });
+      const secrets = new Set<string>();
       test.each(cases.map((one) => [one.case, one] as const))('%s', async (_, one) => {
-        const { stage, secrets, end } = await theatre.stageFor(one);
-        const before = runner.printed.length;
-        try {
-          await play(one, runner, stage);
-          const said = runner.printed.slice(before).filter((line) => secrets.some((secret) => line.includes(secret)));
-          expect(said, 'lines that hold a key').toEqual([]);
-        } finally {
-          await end();
-        }
+        const { stage, keys, end } = await theatre.stageFor(one);
+        for (const key of keys) secrets.add(key);
+        await play(one, runner, stage).finally(end);
+      });
+      test('no key is printed', () => {
+        const said = runner.printed.filter((line) => [...secrets].some((secret) => line.includes(secret)));
+        expect(said).toEqual([]);
       });
     });
   }
@@ -66,6 +67,14 @@ export function conformance(language: Language): void {
       expect(stdout).toMatch(/^run_[0-9a-f]{32} /m);
       expect(stdout + stderr).not.toContain(key);
     });
+    test.each([[null], [{}], [3], ['text'], [['text']], [[null]]])(
+      'the example: findings that are %j',
+      async (findings) => {
+        const { status, stdout, stderr } = await theatre.review(language, findings);
+        expect({ status, stdout }, stderr).toEqual({ status: 2, stdout: '' });
+        expect(stderr).not.toBe('');
+      },
+    );
     test('the example: a key that is not known', async () => {
       const { key, ...ended } = await theatre.review(language, [], mintSecret('service', randomUUID()));
       expect(ended).toMatchObject({ status: 2, stderr: expect.stringContaining('KEY_UNKNOWN') });

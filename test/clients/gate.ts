@@ -22,6 +22,8 @@ export interface Rule {
   times?: number;
   /** How many are let through first; default: none. */
   after?: number;
+  /** Answers as a proxy in front of the server does: an HTTP status, and a page. */
+  http?: number;
   /** Ends the connection before the server has seen the call, or after it has answered. */
   cut?: 'before' | 'after';
   /** Answers in the server's place. */
@@ -42,6 +44,8 @@ export interface Attempt {
   headers: IncomingHttpHeaders;
   /** The first message's bytes, once they are here. */
   body: Buffer;
+  /** The client gave up. */
+  reset: boolean;
 }
 
 /**
@@ -111,11 +115,19 @@ export class Gate {
 
   async #take(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
     const method = String(headers[':path']).replace('/sfs.v1.', '');
-    const attempt: Attempt = { method, at: Date.now(), headers, body: Buffer.alloc(0) };
+    const attempt: Attempt = { method, at: Date.now(), headers, body: Buffer.alloc(0), reset: false };
     this.attempts.push(attempt);
+    stream.on('aborted', () => {
+      attempt.reset = true;
+    });
     const rule = this.#ruleFor(method);
-    if (rule?.cut === 'before' || rule?.status) await this.#read(stream, attempt);
+    if (rule?.cut === 'before' || rule?.status || rule?.http) await this.#read(stream, attempt);
     if (rule?.cut === 'before') return void stream.session?.destroy();
+    if (rule?.http) {
+      stream.respond({ ':status': rule.http, 'content-type': 'text/html' });
+      stream.end('<html>a proxy</html>');
+      return;
+    }
     if (rule?.status) {
       stream.respond(
         { ':status': 200, 'content-type': 'application/grpc', ...statusHeaders(rule.status) },

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a value, as lines `path: what`; none: it is as expected.
  *
- * An object in the expectation is a part of the value's; null means absent, false or 0 or '' also mean left out (proto3 JSON leaves
+ * An object in the expectation is a part of the value's, an empty one means an empty one; null means absent, false or 0 or '' also mean left out (proto3 JSON leaves
  * defaults out). A list has the same length. `/text/` is a regular expression. Objects with a `$` key are questions:
  * `{$length: n}`, `{$between: [a, b]}`, `{$not: text}` (the text occurs nowhere in it), `{$text: n}` (as many characters),
  * `{$contains: element}` (of a list).
@@ -32,6 +32,8 @@ function ofObject(expected: Record<string, unknown>, value: unknown, path: strin
     if (more.length > 0) throw new Error(`${path}: one question at a time`);
     return ask(question, expected[question], value, path);
   }
+  if (question === undefined)
+    return Object.keys(value ?? {}).length === 0 ? [] : [`${path}: ${show(value)}, and not empty`];
   if (typeof value !== 'object' || value === null) return [`${path}: ${show(value)}, and not an object`];
   return Object.entries(expected).flatMap(([key, part]) =>
     mismatches(part, (value as Record<string, unknown>)[key], path ? `${path}.${key}` : key),

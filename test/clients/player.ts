@@ -158,6 +158,7 @@ class Player {
       if (answer.error) wrong.push(...mismatches(step.error, answer.error, 'error'));
       else wrong.push(`did not fail, and answered ${JSON.stringify(answer).slice(0, 500)}`);
     }
+    if (answer.request_changed) wrong.push("the caller's own message was changed");
     const items = answer.items ?? pending.items;
     if (raw.response !== undefined) wrong.push(...mismatches(step.response, answer.response, 'response'));
     if (raw.items !== undefined) wrong.push(...mismatches(step.items, items, 'items'));
@@ -171,7 +172,8 @@ class Player {
     }
   }
 
-  #attempts({ on, count, same_request_id, headers, request, spread_ms }: NonNullable<Step['attempts']>): void {
+  async #attempts(expected: NonNullable<Step['attempts']>): Promise<void> {
+    const { on, count, same_request_id, headers, request, spread_ms, reset } = expected;
     const attempts = this.#gate.attempts.filter(({ method }) => method === on);
     const wrong = count === undefined ? [] : mismatches(count, attempts.length, 'attempts');
     if (headers !== undefined)
@@ -180,6 +182,9 @@ class Player {
     if (request !== undefined) for (const body of bodies) wrong.push(...mismatches(request, body, 'request'));
     if (spread_ms !== undefined)
       wrong.push(...mismatches(spread_ms, (attempts.at(-1)?.at ?? 0) - (attempts[0]?.at ?? 0), 'spread_ms'));
+    // Word of it travels for a moment.
+    for (let waited = 0; reset && waited < 2_000 && !attempts.every((one) => one.reset); waited += 20) await sleep(20);
+    if (reset && !attempts.every((one) => one.reset)) wrong.push('the server was not told that the client gave up');
     if (same_request_id) {
       const ids = new Set(bodies.map((body) => body.requestId ?? (body.start as Record<string, unknown>)?.requestId));
       if (ids.size !== 1 || ids.has(undefined)) wrong.push(`request ids: ${[...ids].join(', ')}`);

@@ -14,6 +14,7 @@ export interface Answer {
   text?: string;
   error?: CallFailure;
   broken?: string;
+  request_changed?: true;
 }
 
 /** A failure as a client tells it. */

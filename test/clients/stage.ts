@@ -49,7 +49,7 @@ export class Theatre {
   }
 
   /** An organization, a key and a folder for one case; a server of its own where the case stops it. */
-  async stageFor({ steps }: Case): Promise<{ stage: Stage; secrets: string[]; end: () => Promise<void> }> {
+  async stageFor({ steps }: Case): Promise<{ stage: Stage; keys: string[]; end: () => Promise<void> }> {
     const tenant = await this.#world.tenant();
     const key = await tenant.key({ scopes });
     let replica: Awaited<ReturnType<World['replica']>> | undefined;
@@ -67,11 +67,11 @@ export class Theatre {
     };
     const folder = mkdtempSync(join(this.#folder, 'case-'));
     const stage = { address, variables, folder, sql: (text: string) => this.#world.sql(text), start, stop };
-    return { stage, secrets: [key, tenant.ownerKey], end: async () => void (await stop()) };
+    return { stage, keys: [key, tenant.ownerKey], end: async () => void (await stop()) };
   }
 
   /** Runs a language's example in an organization of its own, with a key that works unless another is given. */
-  async review({ example }: Language, findings: object[], wrongKey?: string) {
+  async review({ example }: Language, findings: unknown, wrongKey?: string) {
     const tenant = await this.#world.tenant();
     await tenant.owner.personas.createPersona({ name: 'reviewer', role: 'Reviewer', content: 'Review.' });
     const key = wrongKey ?? (await tenant.key());

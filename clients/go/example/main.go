@@ -78,6 +78,9 @@ func readFindings(path string) ([]*sfsv1.Finding, error) {
 	if err := json.Unmarshal(text, &objects); err != nil {
 		return nil, fmt.Errorf("%s is not a list of findings: %w", path, err)
 	}
+	if objects == nil {
+		return nil, fmt.Errorf("%s is not a list of findings: it is null", path)
+	}
 	findings := make([]*sfsv1.Finding, len(objects))
 	for i, object := range objects {
 		findings[i] = &sfsv1.Finding{}

@@ -9,24 +9,10 @@ import json
 import sys
 from pathlib import Path
 
+from google.protobuf import json_format
+
 import sfs
 from sfs import v1
-
-# What a reviewer may say of a finding; whatever else its file holds is left out.
-FIELDS = (
-    "severity",
-    "security_severity",
-    "title",
-    "message",
-    "rule_id",
-    "path",
-    "line",
-    "end_line",
-    "fingerprint",
-    "category",
-    "confidence",
-    "recommendation",
-)
 
 STATUSES = {
     v1.AGENT_RUN_STATUS_PASSED: "passed",
@@ -36,9 +22,11 @@ STATUSES = {
 
 
 def read_findings(path: str) -> list[v1.Finding]:
-    """The findings in a JSON file that holds a list of objects."""
+    """The findings in a JSON file that holds a list of objects; what no field of a finding is called is left out."""
     found = json.loads(Path(path).read_text("utf-8"))
-    return [v1.Finding(**{name: finding[name] for name in FIELDS if name in finding}) for finding in found]
+    if not isinstance(found, list) or not all(isinstance(finding, dict) for finding in found):
+        raise ValueError("it is not a list of objects")
+    return [json_format.ParseDict(finding, v1.Finding(), ignore_unknown_fields=True) for finding in found]
 
 
 def review(persona: str, findings: list[v1.Finding]) -> v1.AgentRun:
@@ -61,7 +49,12 @@ def review(persona: str, findings: list[v1.Finding]) -> v1.AgentRun:
 
 def main(persona: str, path: str) -> int:
     """Returns the exit code: 0 only for a run that has passed."""
-    findings = read_findings(path)
+    try:
+        findings = read_findings(path)
+    except (OSError, ValueError, json_format.ParseError) as error:
+        # Before there is a run: what cannot be read must not end as a run without findings.
+        print(f"{path} holds no findings: {error}", file=sys.stderr)
+        return 2
     try:
         run = review(persona, findings)
     except (sfs.ConfigError, sfs.Error) as error:

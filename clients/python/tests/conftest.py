@@ -1,5 +1,6 @@
 """A server in this process that fails as it is told."""
 
+import threading
 from collections.abc import Iterator
 from concurrent import futures
 from typing import Any
@@ -29,7 +30,14 @@ def details(*messages: Any) -> tuple[str, bytes]:
 
 
 def retry_info(seconds: float) -> Any:
-    return error_details_pb2.RetryInfo(retry_delay=duration_pb2.Duration(nanos=int(seconds * 1e9)))
+    whole = int(seconds)
+    return error_details_pb2.RetryInfo(
+        retry_delay=duration_pb2.Duration(seconds=whole, nanos=int((seconds - whole) * 1e9))
+    )
+
+
+HOLD = (StatusCode.ABORTED, -1.0)
+"""In place of a failure: no answer until the client has gone."""
 
 
 class Server(TicketServicer, AgentRunServicer):  # type: ignore[misc]
@@ -39,10 +47,20 @@ class Server(TicketServicer, AgentRunServicer):  # type: ignore[misc]
         self.failures: list[tuple[StatusCode, float | None] | None] = []
         self.seen: list[Any] = []
         self.address = ""
+        self.holding = threading.Event()
+        """A call has come to a HOLD."""
+        self.left = threading.Event()
+        """The client of that call has gone."""
 
     def _take(self, request: Any, context: Any) -> None:
         self.seen.append(request)
         failure = self.failures.pop(0) if self.failures else None
+        if failure == HOLD:
+            gone = threading.Event()
+            self.holding.set()
+            # False: it has gone already.
+            if not context.add_callback(gone.set) or gone.wait(20):
+                self.left.set()
         if failure:
             code, retry_after = failure
             if retry_after is not None:

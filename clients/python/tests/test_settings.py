@@ -1,4 +1,5 @@
 import json
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 
 import sfs
 from sfs._settings import Settings, load_settings
-from sfs._transport import make_transport
+from sfs._transport import _system_authorities, make_transport
 
 KEY = "sfsk_secret"
 
@@ -65,3 +66,35 @@ def test_a_file_that_is_no_certificate_is_said_before_any_call(tmp_path: Path) -
 def test_loopback_goes_through_no_proxy() -> None:
     assert ("grpc.enable_http_proxy", 0) in make_transport(load()).options
     assert ("grpc.enable_http_proxy", 1) in make_transport(load(server="sfs.example.com")).options
+
+
+def test_a_connection_that_died_without_a_word_is_noticed() -> None:
+    options = dict(make_transport(load()).options)
+    assert options["grpc.keepalive_time_ms"] == 60_000
+    assert options["grpc.keepalive_timeout_ms"] == 20_000
+    # With any other number gRPC stops asking, after so many times without a message.
+    assert options["grpc.http2.max_pings_without_data"] == 0
+
+
+def test_a_home_that_is_no_folder_holds_no_profile() -> None:
+    environment = {"HOME": "/dev/null", "SFS_API_KEY": KEY}
+    assert load(environment).key == KEY
+    with pytest.raises(sfs.ConfigError, match="there is no profile work"):
+        load(environment, profile="work")
+
+
+def test_an_environment_that_is_given_has_the_only_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in write_profile(tmp_path, "work", {"server": "there", "key": KEY}).items():
+        monkeypatch.setenv(name, value)
+    assert load({}).key == ""
+
+
+def test_authorities_that_cannot_be_read_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "11111111.0").symlink_to(tmp_path / "gone.pem")
+    (tmp_path / "22222222.0").mkdir()
+    (tmp_path / "33333333.0").write_text("an authority")
+    system = ssl.DefaultVerifyPaths("", str(tmp_path), "", "", "", str(tmp_path))
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: system)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    monkeypatch.delenv("GRPC_DEFAULT_SSL_ROOTS_FILE_PATH", raising=False)
+    assert _system_authorities() == b"an authority"

@@ -4,7 +4,8 @@
 
 use std::{env, error::Error, fs, process::ExitCode};
 
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use sfs_client::{
     Options, connect,
     v1::{AgentRun, AgentRunStatus, CompleteAgentRunRequest, CreateAgentRunRequest, Finding, Severity, TriggerSource},
@@ -26,7 +27,8 @@ async fn main() -> ExitCode {
 }
 
 async fn review(persona: String, file: &str) -> Result<AgentRun, Box<dyn Error>> {
-    let findings = findings(&fs::read_to_string(file)?)?;
+    let json = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let findings = findings(&json).map_err(|error| format!("{file} is no list of findings: {error}"))?;
     let findings_total = i32::try_from(findings.len())?;
 
     let client = connect(Options::default()).await?;
@@ -60,24 +62,35 @@ fn verdict(run: &AgentRun) -> ExitCode {
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Reads what is known of each finding and leaves the rest.
-fn findings(json: &str) -> serde_json::Result<Vec<Finding>> {
-    let list: Vec<Value> = serde_json::from_str(json)?;
-    Ok(list.iter().map(finding).collect())
+/// Reads a list of objects: what is known of each, and the rest is left.
+pub fn findings(json: &str) -> Result<Vec<Finding>, String> {
+    let list: Vec<Map<String, Value>> = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    list.iter().map(finding).collect()
 }
 
-fn finding(json: &Value) -> Finding {
-    let text = |key: &str| json[key].as_str().unwrap_or_default().to_owned();
-    let line = |key: &str| json[key].as_i64().and_then(|line| line.try_into().ok());
-    Finding {
-        severity: text("severity"),
-        title: text("title"),
-        message: text("message"),
-        rule_id: text("rule_id"),
-        path: text("path"),
-        line: line("line"),
-        end_line: line("end_line"),
-        recommendation: text("recommendation"),
+fn finding(object: &Map<String, Value>) -> Result<Finding, String> {
+    Ok(Finding {
+        severity: field(object, &["severity"])?,
+        security_severity: field(object, &["security_severity", "securitySeverity"])?,
+        title: field(object, &["title"])?,
+        message: field(object, &["message"])?,
+        rule_id: field(object, &["rule_id", "ruleId"])?,
+        path: field(object, &["path"])?,
+        line: field(object, &["line"])?,
+        end_line: field(object, &["end_line", "endLine"])?,
+        fingerprint: field(object, &["fingerprint"])?,
+        category: field(object, &["category"])?,
+        confidence: field(object, &["confidence"])?,
+        recommendation: field(object, &["recommendation"])?,
+        extra_json: field(object, &["extra_json", "extraJson"])?,
         ..Default::default()
-    }
+    })
+}
+
+/// A field by any of its names; null is as good as absent. What has another type is not passed over: a severity that
+/// nobody reads would let a hole pass.
+fn field<T: DeserializeOwned + Default>(object: &Map<String, Value>, names: &[&str]) -> Result<T, String> {
+    let found = names.iter().filter_map(|name| Some((name, object.get(*name)?))).find(|(_, value)| !value.is_null());
+    let Some((name, value)) = found else { return Ok(T::default()) };
+    T::deserialize(value).map_err(|error| format!("{name}: {error}"))
 }

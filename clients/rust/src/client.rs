@@ -4,10 +4,14 @@ use tonic::{
     Request,
     client::Grpc,
     metadata::{Ascii, MetadataValue},
-    transport::Channel,
 };
 
-use crate::{ConfigError, Options, channel, server::Server, settings};
+use crate::{
+    ConfigError, Options,
+    channel::{self, Transport},
+    server::Server,
+    settings,
+};
 
 /// The largest answer that is taken.
 const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
@@ -42,7 +46,7 @@ pub struct Client {
 }
 
 struct Connection {
-    channel: Channel,
+    channel: Transport,
     server: Server,
     /// The header, or why there is none.
     key: Result<MetadataValue<Ascii>, ConfigError>,
@@ -67,7 +71,7 @@ impl Client {
         self.deadline
     }
 
-    pub(crate) fn grpc(&self) -> Grpc<Channel> {
+    pub(crate) fn grpc(&self) -> Grpc<Transport> {
         Grpc::new(self.connection.channel.clone()).max_decoding_message_size(LARGEST_ANSWER)
     }
 

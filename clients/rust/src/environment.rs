@@ -31,14 +31,17 @@ impl Environment {
         filled(self.raw(name), &format!("environment {name}"))
     }
 
-    /// Where profiles are: `$SFS_CONFIG_DIR`, `$XDG_CONFIG_HOME/sfs` or `~/.config/sfs`.
-    pub(crate) fn config_folder(&self) -> PathBuf {
+    /// Where profiles are: `$SFS_CONFIG_DIR`, `$XDG_CONFIG_HOME/sfs` or `~/.config/sfs`. Variables that were given say
+    /// it themselves: the home of the process is not theirs.
+    pub(crate) fn config_folder(&self) -> Option<PathBuf> {
         let folder = |name| self.get(name).map(|setting| PathBuf::from(setting.value));
         // The specification of XDG says that relative values are to be ignored.
         folder("SFS_CONFIG_DIR")
             .or_else(|| folder("XDG_CONFIG_HOME").filter(|path| path.is_absolute()).map(|path| path.join("sfs")))
-            .or_else(|| folder("HOME").or_else(env::home_dir).map(|home| home.join(".config/sfs")))
-            .unwrap_or_else(|| PathBuf::from("/nonexistent"))
+            .or_else(|| {
+                let home = folder("HOME").or_else(|| if self.0.is_none() { env::home_dir() } else { None });
+                home.map(|home| home.join(".config/sfs"))
+            })
     }
 
     fn raw(&self, name: &str) -> Option<String> {
@@ -65,7 +68,7 @@ pub(crate) fn filled(value: Option<String>, origin: &str) -> Result<Option<Setti
 mod tests {
     use super::*;
 
-    fn folder(variables: &[(&str, &str)]) -> PathBuf {
+    fn folder(variables: &[(&str, &str)]) -> Option<PathBuf> {
         let all = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Environment(Some(all.collect())).config_folder()
     }
@@ -73,10 +76,21 @@ mod tests {
     #[test]
     fn the_folder_of_profiles() {
         let home = ("HOME", "/home/ann");
-        assert_eq!(folder(&[home]), PathBuf::from("/home/ann/.config/sfs"));
-        assert_eq!(folder(&[home, ("XDG_CONFIG_HOME", "/etc/xdg")]), PathBuf::from("/etc/xdg/sfs"));
-        assert_eq!(folder(&[home, ("XDG_CONFIG_HOME", "relative")]), PathBuf::from("/home/ann/.config/sfs"));
-        assert_eq!(folder(&[home, ("SFS_CONFIG_DIR", "here")]), PathBuf::from("here"));
-        assert_eq!(folder(&[home, ("SFS_CONFIG_DIR", "")]), PathBuf::from("/home/ann/.config/sfs"));
+        for (variables, expected) in [
+            (&[home][..], "/home/ann/.config/sfs"),
+            (&[home, ("XDG_CONFIG_HOME", "/etc/xdg")], "/etc/xdg/sfs"),
+            (&[home, ("XDG_CONFIG_HOME", "relative")], "/home/ann/.config/sfs"),
+            (&[home, ("SFS_CONFIG_DIR", "here")], "here"),
+            (&[home, ("SFS_CONFIG_DIR", "")], "/home/ann/.config/sfs"),
+        ] {
+            assert_eq!(folder(variables), Some(expected.into()), "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn the_home_of_the_process_is_not_that_of_given_variables() {
+        assert_eq!(folder(&[]), None);
+        assert_eq!(folder(&[("HOME", "")]), None);
+        assert!(Environment(None).config_folder().is_some());
     }
 }

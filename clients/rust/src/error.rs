@@ -1,5 +1,6 @@
-use std::{collections::BTreeMap, error::Error as StdError, fmt, time::Duration};
+use std::{collections::BTreeMap, error::Error as StdError, fmt, io, time::Duration};
 
+use rustls::AlertDescription;
 use tonic::{Code, Status, TimeoutExpired};
 use tonic_types::StatusExt as _;
 
@@ -38,6 +39,8 @@ pub struct CallError {
     pub request_id: String,
     /// How long the server asks to wait before the next attempt.
     pub retry_after: Option<Duration>,
+    /// A certificate was refused, the server's or ours, which no other attempt changes.
+    pub(crate) untrusted: bool,
 }
 
 /// A field that breaks the contract.
@@ -71,7 +74,9 @@ impl CallError {
             call_id: metadata.get("call_id").cloned().unwrap_or_default(),
             metadata,
             request_id: request_id.to_owned(),
-            retry_after: details.retry_info().and_then(|info| info.retry_delay),
+            // Without a delay it says: at once.
+            retry_after: details.retry_info().map(|info| info.retry_delay.unwrap_or_default()),
+            untrusted: is_untrusted(status),
         }
     }
 
@@ -116,6 +121,30 @@ fn was_cut(status: &Status) -> bool {
     let words = status.message();
     (status.code() == Code::Unknown && words.starts_with("protocol error: missing grpc-status trailer"))
         || (status.code() == Code::Internal && words == "Unexpected EOF decoding stream.")
+}
+
+/// How a server says that it does not trust us.
+const REFUSALS: [AlertDescription; 7] = [
+    AlertDescription::BadCertificate,
+    AlertDescription::CertificateExpired,
+    AlertDescription::CertificateRequired,
+    AlertDescription::CertificateRevoked,
+    AlertDescription::CertificateUnknown,
+    AlertDescription::UnknownCA,
+    AlertDescription::UnsupportedCertificate,
+];
+
+fn is_untrusted(status: &Status) -> bool {
+    let Some(source) = status.source() else { return false };
+    causes(source)
+        // What an io::Error holds is not among the causes, only what caused that.
+        .filter_map(|cause| cause.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref())
+        .any(|error| matches!(error, rustls::Error::InvalidCertificate(_)))
+        // A refusal comes after the handshake of ours; of that, HTTP/2 only keeps the words.
+        || REFUSALS.iter().any(|refusal| {
+            let words = rustls::Error::AlertReceived(*refusal).to_string();
+            causes(source).any(|cause| cause.to_string() == words)
+        })
 }
 
 /// What broke, from the outside in: "tcp connect error: Connection refused (os error 111)".
@@ -184,5 +213,19 @@ impl From<ConfigError> for Error {
 impl From<CallError> for Error {
     fn from(error: CallError) -> Self {
         Self::Call(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tonic_types::ErrorDetails;
+
+    #[test]
+    fn a_retry_info_without_a_delay_says_at_once() {
+        let after = |details| CallError::new(&Status::with_error_details(Code::Aborted, "", details), "").retry_after;
+        assert_eq!(after(ErrorDetails::with_retry_info(None)), Some(Duration::ZERO));
+        assert_eq!(after(ErrorDetails::with_retry_info(Some(Duration::from_secs(2)))), Some(Duration::from_secs(2)));
+        assert_eq!(after(ErrorDetails::new()), None);
     }
 }

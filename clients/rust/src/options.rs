@@ -20,7 +20,7 @@ pub struct Options {
     pub insecure: bool,
     /// How long a call may take, all attempts included. Default: 30 seconds.
     pub deadline: Option<Duration>,
-    /// Variables to read instead of the process's.
+    /// Variables to read instead of the process's, `HOME` included.
     pub environment: Option<HashMap<String, String>>,
 }
 

@@ -55,8 +55,8 @@ impl Retries {
 /// The least time until another attempt can help; none where it cannot.
 fn asked_wait(error: &Error) -> Option<Duration> {
     let Error::Call(call) = error else { return None };
-    let CallError { code, retry_after, .. } = **call;
-    retry_after.or((code == Code::Unavailable).then_some(Duration::ZERO))
+    let CallError { code, retry_after, untrusted, .. } = **call;
+    retry_after.or((code == Code::Unavailable && !untrusted).then_some(Duration::ZERO))
 }
 
 /// Between half and all of the doubled wait.
@@ -107,6 +107,7 @@ mod tests {
         let second = Some(Duration::from_secs(1));
         assert_eq!(asked_wait(&failure(Code::Unavailable, None)), Some(Duration::ZERO));
         assert_eq!(asked_wait(&failure(Code::ResourceExhausted, second)), second);
+        assert_eq!(asked_wait(&failure(Code::Aborted, Some(Duration::ZERO))), Some(Duration::ZERO));
         assert_eq!(asked_wait(&failure(Code::ResourceExhausted, None)), None);
         assert_eq!(asked_wait(&failure(Code::DeadlineExceeded, None)), None);
         assert_eq!(asked_wait(&crate::ConfigError(String::new()).into()), None);

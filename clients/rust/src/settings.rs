@@ -74,9 +74,17 @@ pub(crate) fn load(options: Options) -> Result<Settings, ConfigError> {
 }
 
 fn stored(option: Option<String>, environment: &Environment) -> Result<Option<Stored>, ConfigError> {
-    let folder = environment.config_folder();
     let given = option.filter(|name| !name.is_empty());
-    let name = match given.or_else(|| environment.get("SFS_PROFILE").map(|name| name.value)) {
+    let given = given.or_else(|| environment.get("SFS_PROFILE").map(|name| name.value));
+    let Some(folder) = environment.config_folder() else {
+        return match given {
+            Some(_) => Err(ConfigError(
+                "there is no profile: none of SFS_CONFIG_DIR, XDG_CONFIG_HOME and HOME says where they are".into(),
+            )),
+            None => Ok(None),
+        };
+    };
+    let name = match given {
         Some(name) => name,
         None => match profile::active(&folder)? {
             Some(name) => name,
@@ -165,6 +173,14 @@ mod tests {
         assert_eq!(settings.server.uri(), "http://127.0.0.1:7350");
         assert_eq!(settings.deadline, Duration::from_secs(30));
         assert!(settings.key.unwrap_err().to_string().contains("there is no key"));
+    }
+
+    #[test]
+    fn without_a_home_there_is_no_profile() {
+        let nowhere = Options { environment: Some([].into()), ..Options::default() };
+        assert!(load(nowhere.clone()).is_ok());
+        let error = load(Options { profile: Some("ci".into()), ..nowhere }).err().unwrap();
+        assert!(error.to_string().contains("HOME"), "{error}");
     }
 
     #[test]

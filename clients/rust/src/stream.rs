@@ -3,12 +3,13 @@ use std::pin::Pin;
 use futures_util::stream::try_unfold;
 use http::uri::PathAndQuery;
 use tokio::time::Instant;
-use tonic::{Request, Status, Streaming, client::Grpc, transport::Channel};
+use tonic::{Request, Status, Streaming, client::Grpc};
 use tonic_prost::ProstCodec;
 
 use crate::{
     CallError, Client, Error,
     call::{not_ready, within},
+    channel::Transport,
     method::Method,
     retry::Retries,
 };
@@ -101,7 +102,7 @@ impl<R: Method> Source<R> {
     }
 }
 
-async fn open<R: Method>(mut grpc: Grpc<Channel>, request: Request<R>) -> Result<Streaming<R::Response>, Status> {
+async fn open<R: Method>(mut grpc: Grpc<Transport>, request: Request<R>) -> Result<Streaming<R::Response>, Status> {
     grpc.ready().await.map_err(not_ready)?;
     let path = PathAndQuery::from_static(R::PATH);
     Ok(grpc.server_streaming(request, path, ProstCodec::default()).await?.into_inner())

@@ -1,5 +1,7 @@
 //! How connections break is reported in many ways. All of them must come out as UNAVAILABLE, and be tried again.
 
+mod support;
+
 use std::{
     collections::VecDeque,
     sync::{
@@ -13,9 +15,10 @@ use h2::{Reason, server::SendResponse};
 use http::{HeaderMap, Response};
 use prost::{Message as _, bytes::Bytes};
 use sfs_client::{
-    CallError, Client, Code, Error, Options, connect,
+    Client, Code,
     v1::{AgentRun, ExportAuditEventsRequest, GetServerInfoRequest, WatchAgentRunResponse},
 };
+use support::{client_for, failed};
 use tokio::net::TcpListener;
 use tokio_stream::StreamExt as _;
 
@@ -30,6 +33,8 @@ enum Answer {
     End,
     /// Answers as a proxy does.
     Http(u16),
+    /// Answers with a page for people.
+    Page(u16, &'static str),
     /// Sends messages and a status.
     Full(&'static [&'static [u8]], &'static str),
     /// Sends nothing for a long time.
@@ -41,7 +46,7 @@ const EMPTY: &[u8] = &[0, 0, 0, 0, 0];
 /// The beginning of a message of ten bytes.
 const HALF: &[u8] = &[0, 0, 0, 0, 10, 1];
 
-const BROKEN: [Answer; 11] = [
+const BROKEN: [Answer; 12] = [
     Answer::Reset(Reason::NO_ERROR),
     Answer::Reset(Reason::CANCEL),
     Answer::Reset(Reason::INTERNAL_ERROR),
@@ -53,6 +58,7 @@ const BROKEN: [Answer; 11] = [
     Answer::Cut(&[HALF], Reason::INTERNAL_ERROR),
     Answer::End,
     Answer::Http(503),
+    Answer::Page(503, "<html>later</html>"),
 ];
 
 /// A client of a server that answers like this, and ever again with the last of them; and the number of calls that
@@ -76,13 +82,7 @@ async fn client_of(answers: impl Into<VecDeque<Answer>>) -> (Client, Arc<AtomicU
             });
         }
     });
-    let options = Options {
-        server: Some(address.to_string()),
-        key: Some("sfsk_test".into()),
-        environment: Some([("HOME".into(), "/nonexistent".into())].into()),
-        ..Options::default()
-    };
-    (connect(options).await.unwrap(), calls)
+    (client_for(address.to_string(), None).await, calls)
 }
 
 async fn give(answer: Answer, mut respond: SendResponse<Bytes>) {
@@ -112,14 +112,11 @@ async fn give(answer: Answer, mut respond: SendResponse<Bytes>) {
             }
         }
         Answer::Http(status) => drop(respond.send_response(head(status), true).unwrap()),
+        Answer::Page(status, text) => {
+            let head = Response::builder().status(status).header("content-type", "text/html").body(()).unwrap();
+            respond.send_response(head, false).unwrap().send_data(text.into(), true).unwrap();
+        }
         Answer::Hang => tokio::time::sleep(Duration::from_secs(60)).await,
-    }
-}
-
-fn failed<T: std::fmt::Debug>(result: Result<T, Error>) -> Box<CallError> {
-    match result {
-        Err(Error::Call(error)) => error,
-        other => panic!("{other:?}"),
     }
 }
 
@@ -157,6 +154,23 @@ async fn what_the_server_says_stays() {
         let error = failed(client.server().get_server_info(GetServerInfoRequest {}).await);
         assert_eq!(error.code, code);
         assert_eq!(calls.load(Ordering::SeqCst), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_a_proxy_says_stays() {
+    for (answer, code) in [
+        (Answer::Http(403), Code::PermissionDenied),
+        (Answer::Page(403, "<html>no</html>"), Code::PermissionDenied),
+        (Answer::Page(200, "<html>sign in</html>"), Code::Unknown),
+        (Answer::Page(200, ""), Code::Unknown),
+    ] {
+        let (client, calls) = client_of([answer]).await;
+        let error = failed(client.server().get_server_info(GetServerInfoRequest {}).await);
+        assert_eq!(error.code, code, "{answer:?}: {error}");
+        let mut watch = client.watch_agent_run("r");
+        assert_eq!(failed(watch.next().await.unwrap()).code, code, "{answer:?}");
+        assert_eq!(calls.load(Ordering::SeqCst), 2, "{answer:?}");
     }
 }
 

@@ -31,6 +31,8 @@ export interface Connection {
   client: Client;
   key: string | ConfigError;
   deadlineMs: number;
+  /** Aborts when the caller gives up or the client is closed. */
+  ending(signal: AbortSignal | undefined): AbortSignal;
 }
 
 const serialize = <T>({ encode }: Codec<T>) => (message: T) => Buffer.from(encode(message).finish());
@@ -100,36 +102,37 @@ type Done<R> = (error: ServiceError | null, answer?: R) => void;
 
 async function attempt<R>(
   connection: Connection,
-  { deadlineMs = connection.deadlineMs, signal }: CallOptions,
+  { deadlineMs = connection.deadlineMs, signal: own }: CallOptions,
   requestId: string,
   send: (deadline: number, done: Done<R>) => { cancel(): void },
 ): Promise<R> {
+  const signal = connection.ending(own);
   const retries = new Retries(deadlineMs, signal);
   for (;;) {
-    if (signal?.aborted) throw cancelled(requestId);
+    if (signal.aborted) throw cancelled(signal, requestId);
     try {
       return await once(signal, requestId, (done) => send(retries.end, done));
     } catch (error) {
       if (!(error instanceof SfsError)) throw error;
-      if (signal?.aborted) throw cancelled(requestId);
+      if (signal.aborted) throw cancelled(signal, requestId);
       await retries.after(error);
     }
   }
 }
 
 function once<R>(
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
   requestId: string,
   send: (done: Done<R>) => { cancel(): void },
 ): Promise<R> {
   return new Promise((resolve, reject) => {
     const cancel = () => call.cancel();
     const call = send((error, answer) => {
-      signal?.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', cancel);
       if (error) reject(errorOf(error, requestId));
       else resolve(answer as R);
     });
-    signal?.addEventListener('abort', cancel, { once: true });
+    signal.addEventListener('abort', cancel, { once: true });
   });
 }
 
@@ -138,8 +141,9 @@ export async function* serverStream<Q, R>(
   connection: Connection,
   method: Method<Q, R>,
   request: Q,
-  { deadlineMs, signal }: CallOptions,
+  { deadlineMs, signal: own }: CallOptions,
 ): AsyncGenerator<R, void, undefined> {
+  const signal = connection.ending(own);
   const retries = new Retries(deadlineMs ?? connection.deadlineMs, signal);
   for (let came = false; ; ) {
     try {
@@ -161,21 +165,21 @@ export async function* openStream<Q, R>(
   method: Method<Q, R>,
   request: Q,
   deadline: number | undefined,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): AsyncGenerator<R, void, undefined> {
-  if (signal?.aborted) throw cancelled('');
+  if (signal.aborted) throw cancelled(signal, '');
   const [write, read] = [serialize(method.request), deserialize(method.response)];
   const options = deadline === undefined ? {} : { deadline };
   const call = connection.client.makeServerStreamRequest(method.path, write, read, request, headers(connection), options);
   const cancel = () => call.cancel();
-  signal?.addEventListener('abort', cancel, { once: true });
+  signal.addEventListener('abort', cancel, { once: true });
   try {
     for await (const message of call) yield message as R;
   } catch (error) {
-    if (signal?.aborted) throw cancelled('');
+    if (signal.aborted) throw cancelled(signal, '');
     throw isServiceError(error) ? errorOf(error, '') : error;
   } finally {
-    signal?.removeEventListener('abort', cancel);
+    signal.removeEventListener('abort', cancel);
     call.cancel();
   }
 }

@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { CallOptions, Connection } from './call.ts';
 import { openChannel } from './channel.ts';
 import { addFindings, type FindingInput } from './findings.ts';
 import * as methods from './gen/methods.ts';
 import { type ConnectOptions, readOptions } from './options.ts';
 import { pages } from './pages.ts';
+import { closed } from './retry.ts';
 import { type Request, type Service, service } from './services.ts';
 import { type WatchOptions, watchAgentRun } from './watch.ts';
 
@@ -27,10 +29,19 @@ export class SfsClient {
   readonly tickets: Service<typeof methods.ticketService>;
   // Private, so that nothing that prints a client prints its key.
   readonly #connection: Connection;
+  readonly #closing = new AbortController();
 
   constructor(options: ConnectOptions = {}) {
     const settings = readOptions(options);
-    const connection = { client: openChannel(settings), key: settings.key, deadlineMs: settings.deadlineMs };
+    const { signal } = this.#closing;
+    // Every call listens to it, and that many are no leak.
+    setMaxListeners(0, signal);
+    const connection = {
+      client: openChannel(settings),
+      key: settings.key,
+      deadlineMs: settings.deadlineMs,
+      ending: (own: AbortSignal | undefined) => (own ? AbortSignal.any([signal, own]) : signal),
+    };
     this.#connection = connection;
     this.agentRuns = service(connection, methods.agentRunService);
     this.audit = service(connection, methods.auditService);
@@ -41,8 +52,9 @@ export class SfsClient {
     this.tickets = service(connection, methods.ticketService);
   }
 
-  /** Ends the connection; calls that are under way fail. */
+  /** Ends the connection. Calls that are under way, and later ones, fail with CANCELLED. */
   close(): void {
+    this.#closing.abort(closed);
     this.#connection.client.close();
   }
 

@@ -14,8 +14,9 @@ export function addFindings(
   connection: Connection,
   runId: string,
   findings: Iterable<FindingInput>,
-  { requestId = randomUUID() as string, ...options }: CallOptions & { requestId?: string } = {},
+  options: CallOptions & { requestId?: string } = {},
 ): Promise<AddFindingsResponse> {
+  const requestId = options.requestId || randomUUID();
   const batches = batchesOf(findings);
   return clientStream(
     connection,

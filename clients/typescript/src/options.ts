@@ -46,7 +46,7 @@ interface Setting {
 /** @throws ConfigError */
 export function readOptions(options: ConnectOptions): Settings {
   const environment = options.environment ?? process.env;
-  const folder = configFolder(environment);
+  const folder = configFolder(environment, options.environment === undefined);
   const name = options.profile ?? (environment.SFS_PROFILE || activeProfile(folder));
   const profile = name === undefined ? undefined : readProfile(folder, name);
   const fromProfile = `profile ${name}`;
@@ -61,7 +61,7 @@ export function readOptions(options: ConnectOptions): Settings {
     address,
     key: chooseKey(options, environment, address, server.origin === fromProfile, profile, fromProfile),
     tls: readTls(options, environment, address, profile),
-    deadlineMs: options.deadlineMs ?? 30_000,
+    deadlineMs: checkDeadline(options.deadlineMs ?? 30_000),
   };
 }
 
@@ -83,14 +83,19 @@ function chooseKey(
         `the key of the ${given.origin} is not sent to the server of ${fromProfile}; name the server with the option server or SFS_SERVER`,
       );
     }
+    if (!profile?.key) return new ConfigError('there is no key; set SFS_API_KEY, or sign in: sfs auth login');
+    const own = parseAddress(profile.server, fromProfile, true);
+    if (own.name === address.name && own.tls === address.tls) return checkKey(profile.key, fromProfile);
+    return new ConfigError(`the key of ${fromProfile} belongs to ${own.name} and is not sent to ${address.name}`);
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;
   }
-  if (!profile?.key) return new ConfigError('there is no key; set SFS_API_KEY, or sign in: sfs auth login');
-  const own = parseAddress(profile.server, fromProfile, true);
-  if (own.name === address.name && own.tls === address.tls) return checkKey(profile.key, fromProfile);
-  return new ConfigError(`the key of ${fromProfile} belongs to ${own.name} and is not sent to ${address.name}`);
+}
+
+function checkDeadline(ms: number): number {
+  if (typeof ms === 'number' && ms > 0 && Number.isFinite(ms)) return ms;
+  throw new ConfigError('deadlineMs must be a number of milliseconds above 0');
 }
 
 /** What cannot stand in a header is refused here, and not repeated. */

@@ -14,11 +14,16 @@ export interface Profile {
   tls_key?: string;
 }
 
-/** Where profiles are: `$SFS_CONFIG_DIR`, `$XDG_CONFIG_HOME/sfs` or `~/.config/sfs`. */
-export function configFolder(environment: Environment): string {
+/**
+ * Where profiles are: `$SFS_CONFIG_DIR`, `$XDG_CONFIG_HOME/sfs` or `~/.config/sfs`.
+ *
+ * @param ofProcess the environment is that of the process, so the home of its user counts where HOME is not set
+ */
+export function configFolder(environment: Environment, ofProcess: boolean): string {
   if (environment.SFS_CONFIG_DIR) return environment.SFS_CONFIG_DIR;
   const xdg = environment.XDG_CONFIG_HOME;
-  return join(xdg && isAbsolute(xdg) ? xdg : join(environment.HOME || homedir(), '.config'), 'sfs');
+  const home = environment.HOME || (ofProcess ? homedir() : '/nonexistent');
+  return join(xdg && isAbsolute(xdg) ? xdg : join(home, '.config'), 'sfs');
 }
 
 /** The profile that is used where none is named: the choice of `sfs auth use`, else the only one there is. */

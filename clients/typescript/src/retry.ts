@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs, shortestAttemptMs } from './backoff.ts';
 import { SfsError } from './errors.ts';
+import { isUntrusted } from './status.ts';
 
 /** Decides between the attempts of one call. */
 export class Retries {
@@ -30,14 +31,21 @@ export class Retries {
   /** Waits before the next attempt, or throws the error because there is none. */
   async after(error: SfsError): Promise<void> {
     this.#begun ??= Date.now();
-    if (error.code !== 'UNAVAILABLE' && error.retryAfterMs === undefined) throw error;
+    const passing = error.retryAfterMs !== undefined || (error.code === 'UNAVAILABLE' && !isUntrusted(error));
+    if (!passing) throw error;
     const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(this.#attempts++));
     if (Date.now() + wait + shortestAttemptMs >= this.end) throw error;
     await sleep(wait, undefined, this.#signal ? { signal: this.#signal } : {}).catch(() => {
-      throw cancelled(error.requestId);
+      throw cancelled(this.#signal, error.requestId);
     });
   }
 }
 
-/** The caller gave up. */
-export const cancelled = (requestId: string) => new SfsError('CANCELLED', 'cancelled by the caller', { requestId });
+/** The caller gave up, or closed the client. */
+export function cancelled(signal: AbortSignal | undefined, requestId: string): SfsError {
+  const text = signal?.reason === closed ? 'the client was closed' : 'cancelled by the caller';
+  return new SfsError('CANCELLED', text, { requestId });
+}
+
+/** Why the calls of a client that was closed end. */
+export const closed = Symbol('the client was closed');

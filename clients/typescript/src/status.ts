@@ -3,16 +3,26 @@ import { codeName, type ErrorDetails, SfsError } from './errors.ts';
 import { BadRequest, ErrorInfo, RetryInfo } from './gen/google/rpc/error_details.ts';
 import { Status } from './gen/google/rpc/status.ts';
 
+const brokenCodes = [status.CANCELLED, status.UNKNOWN, status.INTERNAL];
 const types = 'type.googleapis.com/google.rpc.';
 
 /** The error of a call that grpc-js says failed. */
 export function errorOf(error: ServiceError, requestId: string): SfsError {
   const details = readDetails(error.metadata);
   // A connection that broke under a call is reported in many ways; none of them is the server's word.
-  const broken = /RST_STREAM|ECONNRESET|EPIPE|socket hang up|HTTP status code|Connection dropped/i.test(error.details);
-  const code = details.reason === undefined && broken ? status.UNAVAILABLE : error.code;
+  const broken =
+    details.reason === undefined &&
+    brokenCodes.includes(error.code) &&
+    /RST_STREAM|ECONNRESET|EPIPE|socket hang up|Connection dropped/i.test(error.details);
+  const code = broken ? status.UNAVAILABLE : error.code;
   return new SfsError(codeName(code), error.details, { ...details, requestId }, { cause: error });
 }
+
+/** A certificate that is not trusted, ours or the server's, is not trusted at the next attempt either. */
+export const isUntrusted = ({ code, reason, text }: SfsError): boolean =>
+  code === 'UNAVAILABLE' &&
+  reason === '' &&
+  /certificate|self.signed|wrong version number|packet length|EPROTO/i.test(text);
 
 /** What `grpc-status-details-bin` says. Undecodable details are no details: the status itself still stands. */
 function readDetails(trailers: Metadata | undefined): ErrorDetails {

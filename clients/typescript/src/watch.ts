@@ -4,10 +4,10 @@ import { agentRunService } from './gen/methods.ts';
 import { AgentRun } from './gen/sfs/v1/agent_run.ts';
 import { Retries } from './retry.ts';
 
-/** How long a watch goes on without a server, and what ends it. */
+/** How long a watch goes on without a server, and what ends it. It has no deadline: for one, give a signal that has. */
 export interface WatchOptions {
   /** Milliseconds of failing after which it gives up; default: the deadline of the connection. */
-  deadlineMs?: number;
+  patienceMs?: number;
   /** Ends it. */
   signal?: AbortSignal;
 }
@@ -16,12 +16,16 @@ export interface WatchOptions {
 export async function* watchAgentRun(
   connection: Connection,
   runId: string,
-  { deadlineMs = connection.deadlineMs, signal }: WatchOptions = {},
+  { patienceMs = connection.deadlineMs, signal: own }: WatchOptions = {},
 ): AsyncGenerator<AgentRun, void, undefined> {
-  const retries = new Retries(deadlineMs, signal);
+  const signal = connection.ending(own);
+  const retries = new Retries(patienceMs, signal);
   for (let last = ''; ; ) {
+    const silence = new Silence(retries.end);
     try {
-      for await (const { run } of openStream(connection, agentRunService.watchAgentRun, { runId }, undefined, signal)) {
+      const either = AbortSignal.any([signal, silence.signal]);
+      for await (const { run } of openStream(connection, agentRunService.watchAgentRun, { runId }, undefined, either)) {
+        silence.over();
         retries.succeeded();
         if (!run) continue;
         // A watch that is opened again begins with the run as it is, which may have been yielded.
@@ -32,7 +36,28 @@ export async function* watchAgentRun(
       return;
     } catch (error) {
       if (!(error instanceof SfsError)) throw error;
+      if (silence.signal.aborted) throw new SfsError('UNAVAILABLE', 'the server took the watch and said nothing');
       await retries.after(error);
+    } finally {
+      silence.over();
     }
+  }
+}
+
+/** A watch begins with the run as it is: a server that took it and says nothing is as good as none. */
+class Silence {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(end: number) {
+    this.#timer = setTimeout(() => this.#controller.abort(), Math.max(0, end - Date.now()));
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  over(): void {
+    clearTimeout(this.#timer);
   }
 }

@@ -58,8 +58,9 @@ test('nothing else is tried again, and the error says everything', async () => {
       ]);
     },
   });
-  const error = await sfs.tickets.createTicket({}).catch(readError);
+  const { requestId, ...error } = await sfs.tickets.createTicket({}).catch(readError);
   assert.equal(calls, 1);
+  assert.match(requestId, /^[0-9a-f]{32}$/);
   assert.deepEqual(error, {
     code: 'PERMISSION_DENIED',
     reason: 'SCOPE_MISSING',

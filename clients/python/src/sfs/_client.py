@@ -95,10 +95,13 @@ class Client(Lists):
     def __init__(self, settings: Settings) -> None:
         target, credentials, options = make_transport(settings)
         self._name = settings.server.name
-        self._channel = (
-            grpc.secure_channel(target, credentials, options) if credentials else grpc.insecure_channel(target, options)
+        self._channel = Channel(
+            grpc.secure_channel(target, credentials, options)
+            if credentials
+            else grpc.insecure_channel(target, options),
+            settings,
         )
-        channel: Any = Channel(self._channel, settings)
+        channel: Any = self._channel
         self.agent_runs = AgentRunServiceStub(channel)
         self.audit = AuditServiceStub(channel)
         self.personas = PersonaServiceStub(channel)
@@ -119,7 +122,7 @@ class Client(Lists):
         return f"<sfs.Client of {self._name}>"
 
     def close(self) -> None:
-        """Ends the connection; calls that are under way fail with CANCELLED."""
+        """Ends the connection; calls that are under way, and later ones, fail with CANCELLED."""
         self._channel.close()
 
     def add_findings(
@@ -146,5 +149,5 @@ class Client(Lists):
         The watch survives a server that stops, restarts or cannot be reached for up to the deadline of the connection
         at a time, and does not repeat a state.
         """
-        request = v1.WatchAgentRunRequest(run_id=run_id)
-        return Watch(lambda: self.agent_runs.WatchAgentRun(request))
+        method: Any = self.agent_runs.WatchAgentRun
+        return Watch(method.lasting(v1.WatchAgentRunRequest(run_id=run_id)))

@@ -10,6 +10,9 @@ from typing import Any
 
 from ._errors import ConfigError
 
+# The second: a part of the path is a file. A container sets HOME=/dev/null for who has none.
+_MISSING = (FileNotFoundError, NotADirectoryError)
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -42,7 +45,7 @@ def load_profile(folder: Path, name: str | None) -> Profile | None:
         if os.name != "nt" and path.stat().st_mode & 0o077:
             raise ConfigError(f"{path} holds a key and can be read by other users: chmod 600 {path}")
         return _parse(name, json.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
+    except _MISSING:
         raise ConfigError(
             f"there is no profile {name} in {folder}: make it with sfs auth login --profile {name}"
         ) from None
@@ -67,7 +70,7 @@ def _parse(name: str, stored: Any) -> Profile:
 def _active_profile(folder: Path) -> str | None:
     try:
         chosen = (folder / "active_profile").read_text("utf-8").strip()
-    except FileNotFoundError:
+    except _MISSING:
         chosen = ""
     except OSError as error:
         raise ConfigError(f"{folder / 'active_profile'} cannot be read: {error.strerror}") from None
@@ -82,8 +85,11 @@ def _check_name(name: str) -> str:
 
 
 def _home(environment: Mapping[str, str]) -> Path:
+    # A container may run as a user that nothing is known of: no profile is found, and that is all right.
+    nowhere = Path("/nonexistent")
+    if environment.get("HOME"):
+        return Path(environment["HOME"])
     try:
-        return Path(environment.get("HOME") or Path.home())
+        return Path.home() if environment is os.environ else nowhere
     except RuntimeError:
-        # A container may run as a user that nothing is known of: no profile is found, and that is all right.
-        return Path("/nonexistent")
+        return nowhere

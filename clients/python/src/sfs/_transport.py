@@ -1,8 +1,9 @@
 """What a channel is made of; the same for both faces."""
 
+import contextlib
 import os
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,10 @@ def make_transport(settings: Settings) -> Transport:
         ("grpc.enable_http_proxy", 0 if address.loopback else 1),
         ("grpc.initial_reconnect_backoff_ms", 100),
         ("grpc.max_reconnect_backoff_ms", 2000),
+        # A watch says nothing for hours: this finds out that the network has gone without a word.
+        ("grpc.keepalive_time_ms", 60_000),
+        ("grpc.keepalive_timeout_ms", 20_000),
+        ("grpc.http2.max_pings_without_data", 0),
         ("grpc.max_receive_message_length", 64 * _MEBIBYTE),
         # An error that names a hundred fields is larger than the usual 8 KiB.
         ("grpc.max_metadata_size", 64 * 1024),
@@ -84,5 +89,12 @@ def _system_authorities() -> bytes | None:
     folder = ssl.get_default_verify_paths().capath
     if not found and folder:
         # OpenSSL reads a folder only when it looks for one of them, by the hash that is the file's name.
-        found = [path.read_bytes() for path in sorted(Path(folder).glob("*.[0-9]"))]
+        found = [*_readable(sorted(Path(folder).glob("*.[0-9]")))]
     return b"\n".join(found) or None
+
+
+def _readable(paths: Iterable[Path]) -> Iterator[bytes]:
+    """What can be read of the files: a link whose file is gone is no reason to trust nobody."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            yield path.read_bytes()

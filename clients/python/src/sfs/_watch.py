@@ -1,14 +1,9 @@
 """Following a run, in the blocking face."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import grpc
-
 from . import v1
-from ._attempts import is_passing, pause
-from ._errors import Error
 
 
 class Watch(Iterator[v1.AgentRun]):
@@ -22,34 +17,20 @@ class Watch(Iterator[v1.AgentRun]):
 
     __module__ = "sfs"
 
-    def __init__(self, open_stream: Callable[[], Any]) -> None:
-        self._open = open_stream
-        self._cancelled = threading.Event()
-        self._stream = open_stream()
-        self._alive = False
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
         self._last: v1.AgentRun | None = None
 
     def __next__(self) -> v1.AgentRun:
-        while True:
-            try:
-                for response in self._stream:
-                    self._alive = True
-                    if response.run != self._last:
-                        run: v1.AgentRun = response.run
-                        self._last = run
-                        return run
-                raise StopIteration
-            except Error as error:
-                # A stream that does not even open was tried until the deadline.
-                if not (self._alive and is_passing(error)):
-                    raise
-                wait = pause(error)
-            if self._cancelled.wait(wait):
-                raise Error(grpc.StatusCode.CANCELLED, "cancelled by the caller")
-            self._alive = False
-            self._stream = self._open()
-            if self._cancelled.is_set():
-                self._stream.cancel()
+        for response in self._stream:
+            # A stream that is opened again begins with the state as it is.
+            if response.run != self._last:
+                # The caller may change what is given away.
+                self._last = v1.AgentRun()
+                self._last.CopyFrom(response.run)
+                run: v1.AgentRun = response.run
+                return run
+        raise StopIteration
 
     def __enter__(self) -> "Watch":
         return self
@@ -59,5 +40,4 @@ class Watch(Iterator[v1.AgentRun]):
 
     def cancel(self) -> None:
         """Ends the watch. Whoever waits for the next state gets an ``sfs.Error`` with the code CANCELLED."""
-        self._cancelled.set()
         self._stream.cancel()

@@ -1,6 +1,9 @@
 import { Code, ConnectError } from '@connectrpc/connect';
 import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from './gen/google/rpc/error_details_pb.ts';
 
+/** Where the interceptors leave the request id of a call that failed. */
+export const requestIdHeader = 'sfs-request-id';
+
 /** A field that breaks the contract. */
 export interface Violation {
   field: string;
@@ -19,6 +22,8 @@ export interface CallError {
   violations: Violation[];
   /** Finds the call in the server's log. */
   callId: string;
+  /** The idempotency id of the call: the same request with this id settles what became of it. Empty for methods without one. */
+  requestId: string;
   /** Milliseconds that the server asked to wait before another try; absent where it did not. */
   retryAfterMs: number | undefined;
 }
@@ -39,6 +44,7 @@ export function readError(error: unknown): CallError {
       .findDetails(BadRequestSchema)
       .flatMap(({ fieldViolations }) => fieldViolations.map(({ field, description }) => ({ field, description }))),
     callId: metadata.call_id ?? '',
+    requestId: failure.metadata.get(requestIdHeader) ?? '',
     retryAfterMs: retry && Number(delay?.seconds ?? 0n) * 1000 + (delay?.nanos ?? 0) / 1e6,
   };
 }

@@ -1,13 +1,13 @@
 import { clone, type DescMessage, type Message } from '@bufbuild/protobuf';
 import { Code, ConnectError, type Interceptor, type UnaryRequest } from '@connectrpc/connect';
 import { backoffMs, shortestAttemptMs } from '../backoff.ts';
-import { readError } from './errors.ts';
+import { readError, requestIdHeader } from './errors.ts';
 
 /** What calls share. */
 export interface InterceptorOptions {
   /** The key, or what gives it for each call, for example from the session of the page. */
   key: string | (() => string | Promise<string>);
-  /** Milliseconds that a call may take in all; default 30,000. Streams have no deadline. */
+  /** Milliseconds that a call may take in all; default 30,000. A shorter `timeoutMs` of the call wins. Streams have no deadline. */
   deadlineMs?: number;
 }
 
@@ -27,9 +27,10 @@ export function interceptors({ key, deadlineMs = 30_000 }: InterceptorOptions): 
         return await next({ ...sent, signal });
       } catch (error) {
         if (signal.aborted && !request.signal.aborted)
-          throw new ConnectError('the deadline is over', Code.DeadlineExceeded, undefined, undefined, error);
+          throw named(new ConnectError('the deadline is over', Code.DeadlineExceeded, undefined, undefined, error), sent);
         const wait = waitMs(error, attempt);
-        if (request.signal.aborted || wait === undefined || Date.now() + wait + shortestAttemptMs >= end) throw error;
+        if (request.signal.aborted || wait === undefined || Date.now() + wait + shortestAttemptMs >= end)
+          throw named(error, sent);
         await sleep(wait, request.signal);
       }
     }
@@ -49,8 +50,21 @@ function withRequestId(request: UnaryRequest): UnaryRequest {
   const message = request.message as Message & { requestId?: string };
   if (message.requestId !== '') return request;
   const copy = clone(request.method.input as DescMessage, message) as Message & { requestId: string };
-  copy.requestId = crypto.randomUUID();
+  copy.requestId = newRequestId();
   return { ...request, message: copy };
+}
+
+/** 128 random bits. Not by `randomUUID`, which pages without TLS do not have. */
+function newRequestId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The error, with the request id of its call. */
+function named(error: unknown, { message }: UnaryRequest): ConnectError {
+  const failure = ConnectError.from(error);
+  const { requestId } = message as Message & { requestId?: string };
+  if (requestId) failure.metadata.set(requestIdHeader, requestId);
+  return failure;
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -34,8 +34,8 @@ type request struct {
 		Finding json.RawMessage `json:"finding"`
 		Times   int             `json:"times"`
 	} `json:"repeat"`
-	RequestID string `json:"request_id"`
-	Target    int    `json:"target"`
+	RequestID *string `json:"request_id"`
+	Target    int     `json:"target"`
 }
 
 type answer map[string]any

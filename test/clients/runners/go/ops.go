@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,14 +19,14 @@ import (
 )
 
 type options struct {
-	Server     string `json:"server"`
-	Key        string `json:"key"`
-	Profile    string `json:"profile"`
-	Insecure   bool   `json:"insecure"`
-	TLSCA      string `json:"tls_ca"`
-	TLSCert    string `json:"tls_cert"`
-	TLSKey     string `json:"tls_key"`
-	DeadlineMs int    `json:"deadline_ms"`
+	Server     string  `json:"server"`
+	Key        *string `json:"key"`
+	Profile    string  `json:"profile"`
+	Insecure   bool    `json:"insecure"`
+	TLSCA      string  `json:"tls_ca"`
+	TLSCert    string  `json:"tls_cert"`
+	TLSKey     string  `json:"tls_key"`
+	DeadlineMs int     `json:"deadline_ms"`
 }
 
 type connected struct {
@@ -76,10 +77,13 @@ func (r *runner) do(ctx context.Context, line request) answer {
 func (r *runner) connect(line request) answer {
 	given := line.Options
 	options := sfs.Options{
-		Server: given.Server, Key: given.Key, Profile: given.Profile, Insecure: given.Insecure,
+		Server: given.Server, Profile: given.Profile, Insecure: given.Insecure,
 		TLSCA: given.TLSCA, TLSCert: given.TLSCert, TLSKey: given.TLSKey,
 		Deadline:    time.Duration(given.DeadlineMs) * time.Millisecond,
 		Environment: line.Environment,
+	}
+	if given.Key != nil {
+		options.Key = sfs.NewSecret(*given.Key)
 	}
 	client, err := sfs.Connect(options)
 	if err != nil {
@@ -96,11 +100,17 @@ func call(ctx context.Context, client *connected, line request) (answer, error) 
 	if err != nil {
 		return nil, err
 	}
-	response, err := invoke(ctx, method, line.Request)
+	request, err := messageFor(method, line.Request)
 	if err != nil {
 		return nil, err
 	}
-	return answer{"response": asJSON(response.Interface())}, nil
+	return unchanged(request, func() (answer, error) {
+		response, err := invoke(ctx, method, request)
+		if err != nil {
+			return nil, err
+		}
+		return answer{"response": asJSON(response.Interface())}, nil
+	}), nil
 }
 
 func all(ctx context.Context, client *connected, line request) (answer, error) {
@@ -113,17 +123,40 @@ func all(ctx context.Context, client *connected, line request) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := []json.RawMessage{}
-	for item, err := range method.Call([]reflect.Value{reflect.ValueOf(ctx), request})[0].Seq2() {
-		if !err.IsNil() {
-			return nil, err.Interface().(error)
+	return unchanged(request, func() (answer, error) {
+		items := []json.RawMessage{}
+		for item, err := range method.Call([]reflect.Value{reflect.ValueOf(ctx), request})[0].Seq2() {
+			if !err.IsNil() {
+				return nil, err.Interface().(error)
+			}
+			items = append(items, asJSON(item.Interface()))
+			if len(items) == line.Limit {
+				break
+			}
 		}
-		items = append(items, asJSON(item.Interface()))
-		if len(items) == line.Limit {
-			break
-		}
+		return answer{"items": items}, nil
+	}), nil
+}
+
+// unchanged also tells whether the work has changed the request, which is the caller's.
+func unchanged(request reflect.Value, work func() (answer, error)) answer {
+	before := bytesOf(request)
+	what, err := work()
+	if err != nil {
+		what = failed(err)
 	}
-	return answer{"items": items}, nil
+	if !bytes.Equal(bytesOf(request), before) {
+		what["request_changed"] = true
+	}
+	return what
+}
+
+func bytesOf(message reflect.Value) []byte {
+	content, err := proto.MarshalOptions{Deterministic: true}.Marshal(message.Interface().(proto.Message))
+	if err != nil {
+		panic(err)
+	}
+	return content
 }
 
 func (r *runner) watch(ctx context.Context, client *connected, line request) (answer, error) {
@@ -141,7 +174,11 @@ func (r *runner) stream(ctx context.Context, client *connected, line request) (a
 	if err != nil {
 		return nil, err
 	}
-	stream, err := invoke(ctx, method, line.Request)
+	request, err := messageFor(method, line.Request)
+	if err != nil {
+		return nil, err
+	}
+	stream, err := invoke(ctx, method, request)
 	if err != nil {
 		return nil, err
 	}
@@ -172,8 +209,8 @@ func addFindings(ctx context.Context, client *connected, line request) (answer, 
 		}
 	}
 	options := []grpc.CallOption{}
-	if line.RequestID != "" {
-		options = append(options, sfs.WithRequestID(line.RequestID))
+	if line.RequestID != nil {
+		options = append(options, sfs.WithRequestID(*line.RequestID))
 	}
 	response, err := client.AddFindings(ctx, line.RunID, findings, options...)
 	if err != nil {
@@ -210,11 +247,7 @@ func methodOf(client *connected, name string) (reflect.Value, error) {
 	return reflect.Value{}, fmt.Errorf("there is no method %s", name)
 }
 
-func invoke(ctx context.Context, method reflect.Value, text json.RawMessage) (reflect.Value, error) {
-	request, err := messageFor(method, text)
-	if err != nil {
-		return reflect.Value{}, err
-	}
+func invoke(ctx context.Context, method, request reflect.Value) (reflect.Value, error) {
 	return split(method.Call([]reflect.Value{reflect.ValueOf(ctx), request}))
 }
 

@@ -18,7 +18,7 @@ export const language: Language = {
     ['mvn', '--version'],
   ],
   build: [maven(here, '-Dmaven.test.skip', 'package')],
-  checks: [maven('clients/java', 'verify')],
+  checks: [maven(here, 'verify')],
   runners: [
     { name: 'java', ...java(runner) },
     { name: 'java (futures)', ...java(runner, 'async') },

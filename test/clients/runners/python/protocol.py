@@ -40,7 +40,9 @@ _writing = threading.Lock()
 
 
 def answer(request: dict[str, Any], **facts: Any) -> None:
-    """Writes one line."""
+    """Writes one line. It says so if the caller's own message is no longer what it was."""
+    if "message" in request and _bytes_of(request["message"]) != request["bytes"]:
+        facts["request_changed"] = True
     with _writing:
         print(json.dumps({"id": request["id"], **facts}), flush=True)
 
@@ -52,8 +54,14 @@ def method_of(client: Any, request: dict[str, Any]) -> Any:
 
 
 def message_of(request: dict[str, Any]) -> Any:
-    """The request message, which is named after its method."""
-    return parse(request["method"].split("/")[1] + "Request", request["request"])
+    """The request message, which is named after its method. How it is now is kept beside it."""
+    message = parse(request["method"].split("/")[1] + "Request", request["request"])
+    request.update(message=message, bytes=_bytes_of(message))
+    return message
+
+
+def _bytes_of(message: Message) -> bytes:
+    return message.SerializeToString(deterministic=True)
 
 
 def parse(name: str, text: Any) -> Any:

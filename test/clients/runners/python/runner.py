@@ -17,6 +17,7 @@ cancels: dict[int, Callable[[], Any]] = {}
 
 
 def connect(request: dict[str, Any]) -> None:
+    clients.pop(request["client"], None)
     clients[request["client"]] = sfs.connect(**protocol.options_of(request))
     protocol.answer(request, ok=True)
 
@@ -74,8 +75,10 @@ def describe(request: dict[str, Any]) -> None:
 
 
 def close(request: dict[str, Any]) -> None:
-    if request["client"] in clients:
-        clients.pop(request["client"]).close()
+    client = clients.get(request["client"])
+    if client:
+        # It stays there: what is asked of it later must fail in the client.
+        client.close()
     protocol.answer(request, ok=True)
 
 

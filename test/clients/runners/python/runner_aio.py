@@ -18,6 +18,7 @@ tasks: dict[int, asyncio.Task[None]] = {}
 
 
 async def connect(request: dict[str, Any]) -> None:
+    clients.pop(request["client"], None)
     clients[request["client"]] = sfs.aio.connect(**protocol.options_of(request))
     protocol.answer(request, ok=True)
 
@@ -73,8 +74,10 @@ async def describe(request: dict[str, Any]) -> None:
 
 
 async def close(request: dict[str, Any]) -> None:
-    if request["client"] in clients:
-        await clients.pop(request["client"]).close()
+    client = clients.get(request["client"])
+    if client:
+        # It stays there: what is asked of it later must fail in the client.
+        await client.close()
     protocol.answer(request, ok=True)
 
 

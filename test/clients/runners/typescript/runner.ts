@@ -63,8 +63,11 @@ async function handle(line: Line, signal: AbortSignal): Promise<object> {
       return { ok: true };
     }
     case 'call': {
-      const response = await (client as Any)[services[service]!][lower(name)](input(), call);
-      return { response: write(method!.output, response) };
+      const request = input();
+      const before = JSON.stringify(write(method!.input, request));
+      const response = await (client as Any)[services[service]!][lower(name)](request, call);
+      const changed = JSON.stringify(write(method!.input, request)) !== before;
+      return { response: write(method!.output, response), ...(changed ? { request_changed: true } : {}) };
     }
     case 'all': {
       const items: JsonValue[] = [];

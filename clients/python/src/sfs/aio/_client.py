@@ -1,6 +1,5 @@
 """The asynchronous face."""
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -8,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 import grpc
 
 from .. import v1
-from .._attempts import is_passing, pause
-from .._errors import Error
 from .._requests import finding_requests
 from .._settings import DEFAULT_DEADLINE, File, Settings, load_settings
 from .._transport import make_transport
@@ -95,12 +92,13 @@ class Client(Lists):
     def __init__(self, settings: Settings) -> None:
         target, credentials, options = make_transport(settings)
         self._name = settings.server.name
-        self._channel = (
+        self._channel = Channel(
             grpc.aio.secure_channel(target, credentials, options)
             if credentials
-            else grpc.aio.insecure_channel(target, options)
+            else grpc.aio.insecure_channel(target, options),
+            settings,
         )
-        channel: Any = Channel(self._channel, settings)
+        channel: Any = self._channel
         self.agent_runs = AgentRunServiceStub(channel)
         self.audit = AuditServiceStub(channel)
         self.personas = PersonaServiceStub(channel)
@@ -121,7 +119,7 @@ class Client(Lists):
         return f"<sfs.aio.Client of {self._name}>"
 
     async def close(self) -> None:
-        """Ends the connection; calls that are under way are cancelled."""
+        """Ends the connection; calls that are under way, and later ones, fail with CANCELLED."""
         await self._channel.close()
 
     async def add_findings(
@@ -155,22 +153,16 @@ class Client(Lists):
         The watch survives a server that stops, restarts or cannot be reached for up to the deadline of the connection
         at a time, and does not repeat a state.
         """
+        method: Any = self.agent_runs.WatchAgentRun
+        stream = method.lasting(v1.WatchAgentRunRequest(run_id=run_id))
         last: v1.AgentRun | None = None
-        while True:
-            alive = False
-            stream = self.agent_runs.WatchAgentRun(v1.WatchAgentRunRequest(run_id=run_id))
-            try:
-                async for response in stream:
-                    alive = True
-                    if response.run != last:
-                        last = response.run
-                        yield last
-                return
-            except Error as error:
-                # A stream that does not even open was tried until the deadline.
-                if not (alive and is_passing(error)):
-                    raise
-                wait = pause(error)
-            finally:
-                stream.cancel()
-            await asyncio.sleep(wait)
+        try:
+            async for response in stream:
+                # A stream that is opened again begins with the state as it is.
+                if response.run != last:
+                    # The caller may change what is given away.
+                    last = v1.AgentRun()
+                    last.CopyFrom(response.run)
+                    yield response.run
+        finally:
+            stream.cancel()

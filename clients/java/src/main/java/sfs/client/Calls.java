@@ -1,12 +1,9 @@
 package sfs.client;
 
 import com.google.protobuf.Message;
-import io.grpc.CallOptions;
 import io.grpc.ClientCall;
-import io.grpc.ConnectivityState;
 import io.grpc.Context;
 import io.grpc.Deadline;
-import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -15,15 +12,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the calls of all services, on one channel. */
+/** Makes the calls of all services, on one connection. */
 final class Calls {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-  /** Enough to connect with TLS, unless the server is very far away. */
-  private static final Duration CONNECTING = Duration.ofMillis(250);
-
-  private final ManagedChannel channel;
+  private final Connection connection;
   private final ApiKey key;
   private final Duration deadline;
   private final boolean streamsEnd;
@@ -31,15 +25,15 @@ final class Calls {
   /**
    * @param streamsEnd whether the deadline is one for streams of the server too
    */
-  Calls(ManagedChannel channel, ApiKey key, Duration deadline, boolean streamsEnd) {
-    this.channel = channel;
+  Calls(Connection connection, ApiKey key, Duration deadline, boolean streamsEnd) {
+    this.connection = connection;
     this.key = key;
     this.deadline = deadline;
     this.streamsEnd = streamsEnd;
   }
 
   Calls withDeadline(Duration given) {
-    return new Calls(channel, key, given, /* streamsEnd= */ true);
+    return new Calls(connection, key, given, /* streamsEnd= */ true);
   }
 
   <Q extends Message, R> R unary(MethodDescriptor<Q, R> method, Q request) {
@@ -53,8 +47,7 @@ final class Calls {
   private <Q extends Message, R> RetriedCall<Q, R> retried(
       MethodDescriptor<Q, R> method, Q request) {
     Q filled = RequestIds.fill(request);
-    Iterable<Q> messages = List.of(filled);
-    return new RetriedCall<>(this, method, messages::iterator, RequestIds.of(filled));
+    return new RetriedCall<>(this, method, List.of(filled), RequestIds.of(filled));
   }
 
   <Q, R> SfsStream<R> serverStream(MethodDescriptor<Q, R> method, Q request) {
@@ -85,7 +78,7 @@ final class Calls {
    * @param end null: it may take any time
    */
   <Q, R> ClientCall<Q, R> newCall(MethodDescriptor<Q, R> method, Deadline end) {
-    return channel.newCall(method, CallOptions.DEFAULT.withDeadline(end));
+    return connection.newCall(method, end);
   }
 
   /** The headers of one attempt. */
@@ -98,28 +91,13 @@ final class Calls {
   /** What a status other than OK means. */
   SfsException failure(Status status, Metadata trailers, String requestId) {
     SfsException failure = Failures.of(status, trailers, requestId);
-    return channel.isShutdown() && failure.reason().isEmpty()
+    return connection.isClosed() && failure.reason().isEmpty()
         ? SfsException.cancelled("the client was closed", requestId)
         : failure;
   }
 
-  /**
-   * Lets a channel that lost its server connect at once, and completes when it did or had time to.
-   * The waits of gRPC between connections, up to two minutes, would come on top of ours.
-   *
-   * @param end of the call, which needs half of what is left itself
-   */
-  CompletableFuture<Void> reconnected(Deadline end) {
-    CompletableFuture<Void> changed = new CompletableFuture<>();
-    if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
-      changed.complete(null);
-      return changed;
-    }
-    channel.notifyWhenStateChanged(
-        ConnectivityState.TRANSIENT_FAILURE, () -> changed.complete(null));
-    channel.resetConnectBackoff();
-    long half = end.timeRemaining(TimeUnit.MILLISECONDS) / 2;
-    return changed.completeOnTimeout(
-        null, Math.min(half, CONNECTING.toMillis()), TimeUnit.MILLISECONDS);
+  /** {@link Connection#nextAttempt}. */
+  CompletableFuture<Void> nextAttempt(Duration wait, Context context, Deadline end) {
+    return connection.nextAttempt(wait, context, end);
   }
 }

@@ -97,10 +97,8 @@ final class Profile {
       if (!chosen.isEmpty()) {
         return checkName(chosen);
       }
-    } catch (NoSuchFileException e) {
-      // Nothing was chosen.
     } catch (IOException e) {
-      throw new SfsConfigException(file + " cannot be read");
+      refuseUnlessMissing(file, e);
     }
     List<String> names = names(folder);
     return names.size() == 1 ? names.get(0) : null;
@@ -126,7 +124,8 @@ final class Profile {
     try {
       refuseReadableByOthers(file);
       text = Files.readString(file);
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
+      refuseUnlessMissing(file, e);
       List<String> known = names(folder);
       String hint =
           known.isEmpty()
@@ -134,8 +133,6 @@ final class Profile {
               : "profiles: " + String.join(", ", known);
       throw new SfsConfigException(
           "there is no profile " + name + " in " + folder + " (" + hint + ")");
-    } catch (IOException e) {
-      throw new SfsConfigException(file + " cannot be read");
     }
     try {
       Profile profile = new Profile(name, JsonParser.parseString(text).getAsJsonObject());
@@ -156,6 +153,18 @@ final class Profile {
     throw new SfsConfigException(
         "a profile name has 1 to 64 characters: a-z, 0-9, _ and -, and begins with a letter or"
             + " digit");
+  }
+
+  /** A file is also missing where what should be its folder is none, as with HOME=/dev/null. */
+  private static void refuseUnlessMissing(Path file, IOException failure) {
+    Path above = file.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    boolean belowNoFolder = above != null && !Files.isDirectory(above);
+    if (!belowNoFolder && !(failure instanceof NoSuchFileException)) {
+      throw new SfsConfigException(file + " cannot be read");
+    }
   }
 
   private static void refuseReadableByOthers(Path file) throws IOException {

@@ -8,10 +8,9 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * A call with one answer: attempts, until one succeeds, one fails for good, or the deadline leaves
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
 final class RetriedCall<Q, R> {
   private final Calls calls;
   private final MethodDescriptor<Q, R> method;
-  private final Supplier<Iterator<Q>> messages;
+  private final List<Q> messages;
   private final String requestId;
   private final Deadline end;
   // The later attempts begin on other threads, and still belong to the caller's context.
@@ -30,14 +29,10 @@ final class RetriedCall<Q, R> {
   private volatile ClientCall<Q, R> current;
 
   /**
-   * @param messages the messages to send, from the first again for each attempt
+   * @param messages sent by each attempt
    * @param requestId empty for methods without one
    */
-  RetriedCall(
-      Calls calls,
-      MethodDescriptor<Q, R> method,
-      Supplier<Iterator<Q>> messages,
-      String requestId) {
+  RetriedCall(Calls calls, MethodDescriptor<Q, R> method, List<Q> messages, String requestId) {
     this.calls = calls;
     this.method = method;
     this.messages = messages;
@@ -78,7 +73,7 @@ final class RetriedCall<Q, R> {
   private void begin() {
     try {
       ClientCall<Q, R> call = calls.newCall(method, end);
-      Iterator<Q> unsent = messages.get();
+      Iterator<Q> unsent = messages.iterator();
       call.start(new Attempt(call, unsent), calls.headers());
       current = call;
       call.request(2); // As gRPC does for one answer: it reports a second one as a fault.
@@ -106,8 +101,7 @@ final class RetriedCall<Q, R> {
       result.completeExceptionally(failure);
       return;
     }
-    CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
-        .execute(() -> calls.reconnected(end).thenRunAsync(this::attempt));
+    calls.nextAttempt(wait, context, end).thenRunAsync(this::attempt);
   }
 
   /** Listens to one attempt, on one thread at a time. */

@@ -1,10 +1,11 @@
 package sfs.client;
 
+import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A stream of the server that is opened again when it breaks, for as long as a call may take. One
@@ -17,7 +18,7 @@ final class RetriedStream<Q, R> extends SfsStream<R> {
   private final boolean repeatable;
   private final Deadline end;
   private final Backoff backoff = new Backoff();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile ServerStream<R> current;
   private Deadline patience;
   private boolean begun;
@@ -52,23 +53,21 @@ final class RetriedStream<Q, R> extends SfsStream<R> {
 
   @Override
   public void close() {
-    closed.countDown();
+    closed.complete(null);
     current.cancel();
   }
 
   private void open() {
     current = ServerStream.open(calls, method, request, end);
     // It may have been closed before there was something to cancel.
-    if (isClosed()) {
+    if (closed.isDone()) {
       current.cancel();
     }
   }
 
   /** Waits until it is worth another try, or throws why there is none. */
   private void await(SfsException failure) {
-    if (isClosed()) {
-      throw cancelled("the stream was closed");
-    }
+    throwIfClosed();
     if (patience == null) {
       patience = calls.end();
     }
@@ -79,17 +78,19 @@ final class RetriedStream<Q, R> extends SfsStream<R> {
       throw failure;
     }
     try {
-      if (closed.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw cancelled("the stream was closed");
-      }
+      CompletableFuture.anyOf(closed, calls.nextAttempt(wait, Context.current(), patience)).get();
     } catch (InterruptedException e) {
       throw interrupted();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // Neither of them fails.
     }
-    calls.reconnected(patience).join();
+    throwIfClosed();
   }
 
-  private boolean isClosed() {
-    return closed.getCount() == 0;
+  private void throwIfClosed() {
+    if (closed.isDone()) {
+      throw cancelled("the stream was closed");
+    }
   }
 
   private SfsException interrupted() {

@@ -1,6 +1,5 @@
 package sfs.client;
 
-import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import sfs.v1.AddFindingsRequest;
@@ -27,13 +26,13 @@ import sfs.v1.Finding;
 public final class SfsClient implements AutoCloseable {
   static final String VERSION = "0.1.0";
 
-  private final ManagedChannel channel;
+  private final Connection connection;
   private final ServerAddress server;
   private final Duration deadline;
   private final Calls calls;
 
-  private SfsClient(ManagedChannel channel, ServerAddress server, Duration deadline, Calls calls) {
-    this.channel = channel;
+  private SfsClient(Connection connection, ServerAddress server, Duration deadline, Calls calls) {
+    this.connection = connection;
     this.server = server;
     this.deadline = deadline;
     this.calls = calls;
@@ -51,9 +50,9 @@ public final class SfsClient implements AutoCloseable {
    */
   public static SfsClient connect(SfsOptions options) {
     Settings settings = Settings.of(options);
-    ManagedChannel channel = Channels.open(settings);
-    Calls calls = new Calls(channel, settings.key(), options.deadline, /* streamsEnd= */ false);
-    return new SfsClient(channel, settings.server(), options.deadline, calls);
+    Connection connection = new Connection(Channels.open(settings));
+    Calls calls = new Calls(connection, settings.key(), options.deadline, /* streamsEnd= */ false);
+    return new SfsClient(connection, settings.server(), options.deadline, calls);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class SfsClient implements AutoCloseable {
    */
   public SfsClient withDeadline(Duration deadline) {
     Settings.checkDeadline(deadline);
-    return new SfsClient(channel, server, deadline, calls.withDeadline(deadline));
+    return new SfsClient(connection, server, deadline, calls.withDeadline(deadline));
   }
 
   /** Runs of agents, and their findings. */
@@ -114,7 +113,7 @@ public final class SfsClient implements AutoCloseable {
   /**
    * Adds findings to a running run, all or none, in as many messages as they need.
    *
-   * @param findings iterated over once for each attempt
+   * @param findings read once, before anything is sent, and kept until the call has ended
    */
   public AddFindingsResponse addFindings(String runId, Iterable<Finding> findings) {
     return addFindings(runId, findings, /* requestId= */ "");
@@ -129,7 +128,7 @@ public final class SfsClient implements AutoCloseable {
     return upload(runId, findings, requestId).await();
   }
 
-  /** {@link #addFindings(String, Iterable)} without waiting; the findings must not change. */
+  /** {@link #addFindings(String, Iterable)} without waiting; the findings are read at once. */
   public CompletableFuture<AddFindingsResponse> addFindingsAsync(
       String runId, Iterable<Finding> findings) {
     return addFindingsAsync(runId, findings, /* requestId= */ "");
@@ -148,14 +147,17 @@ public final class SfsClient implements AutoCloseable {
     return new RetriedCall<>(
         calls,
         AgentRunServiceGrpc.getAddFindingsMethod(),
-        () -> new FindingBatches(start, findings.iterator()),
+        FindingBatches.of(start, findings),
         id);
   }
 
-  /** Ends the connection. Calls that are under way, and later ones, fail with CANCELLED. */
+  /**
+   * Ends the connection. Calls and streams that are under way, also those that wait for another
+   * attempt, and later ones fail with CANCELLED.
+   */
   @Override
   public void close() {
-    channel.shutdownNow();
+    connection.close();
   }
 
   /** Where it is connected; without the key. */

@@ -56,9 +56,7 @@ class FindingBatchesTest {
   }
 
   private static List<AddFindingsRequest> messages(List<Finding> findings) {
-    List<AddFindingsRequest> messages = new ArrayList<>();
-    new FindingBatches(START, findings.iterator()).forEachRemaining(messages::add);
-    return messages;
+    return FindingBatches.of(START, findings);
   }
 
   private static List<Integer> counts(List<AddFindingsRequest> messages) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ class RetriedCallTest {
     final CountDownLatch cancelled = new CountDownLatch(1);
     volatile int failures;
     volatile boolean silent;
+    volatile boolean busy;
 
     @Override
     public void createTicket(
@@ -50,6 +52,8 @@ class RetriedCallTest {
       requests.add(request);
       if (silent) {
         ((ServerCallStreamObserver<?>) answer).setOnCancelHandler(cancelled::countDown);
+      } else if (busy) {
+        answer.onError(TestServer.busy());
       } else if (requests.size() <= failures) {
         answer.onError(Status.UNAVAILABLE.asException());
       } else {
@@ -153,8 +157,41 @@ class RetriedCallTest {
     CompletableFuture<?> call = context.call(() -> client.tickets().createTicketAsync(REQUEST));
     assertTrue(tickets.arrived.await(10, TimeUnit.SECONDS));
     context.cancel(null);
-    var thrown = assertThrows(CompletionException.class, call::join);
-    assertEquals(Code.CANCELLED, ((SfsException) thrown.getCause()).code());
+    assertEquals(Code.CANCELLED, failure(call).code());
+  }
+
+  @Test
+  void contextOfTheCallerEndsTheWaitBetweenAttempts() throws Exception {
+    Context.CancellableContext context = Context.current().withCancellation();
+    CompletableFuture<?> call = context.call(this::waitBetweenAttempts);
+    context.cancel(null);
+    assertEquals(Code.CANCELLED, failure(call).code());
+    assertEquals(1, tickets.requests.size());
+  }
+
+  @Test
+  void closedClientEndsTheWaitBetweenAttempts() throws Exception {
+    CompletableFuture<?> call = waitBetweenAttempts();
+    client.close();
+    SfsException failure = failure(call);
+    assertEquals(Code.CANCELLED, failure.code());
+    assertEquals("the client was closed", failure.getMessage());
+    assertEquals(tickets.requests.get(0).getRequestId(), failure.requestId());
+  }
+
+  /** A call that would wait for minutes, if nothing ended it. */
+  private CompletableFuture<?> waitBetweenAttempts() throws InterruptedException {
+    tickets.busy = true;
+    SfsClient patient = client.withDeadline(Duration.ofMinutes(10));
+    CompletableFuture<?> call = patient.tickets().createTicketAsync(REQUEST);
+    assertTrue(tickets.arrived.await(10, TimeUnit.SECONDS));
+    Thread.sleep(500); // The answer travels.
+    return call;
+  }
+
+  private static SfsException failure(CompletableFuture<?> call) {
+    var thrown = assertThrows(ExecutionException.class, () -> call.get(10, TimeUnit.SECONDS));
+    return (SfsException) thrown.getCause();
   }
 
   @Test
@@ -163,8 +200,7 @@ class RetriedCallTest {
     CompletableFuture<?> call = client.tickets().createTicketAsync(REQUEST);
     assertTrue(tickets.arrived.await(10, TimeUnit.SECONDS));
     client.close();
-    var thrown = assertThrows(CompletionException.class, call::join);
-    assertEquals(Code.CANCELLED, ((SfsException) thrown.getCause()).code());
+    assertEquals("the client was closed", failure(call).getMessage());
     var failure = assertThrows(SfsException.class, () -> client.tickets().createTicket(REQUEST));
     assertEquals(Code.CANCELLED, failure.code());
     assertEquals("the client was closed", failure.getMessage());

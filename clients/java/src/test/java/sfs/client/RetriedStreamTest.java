@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -38,6 +39,7 @@ class RetriedStreamTest {
     record Script(Status end, int... counts) {}
 
     static final Status OPEN = null;
+    static final Status BUSY = Status.UNAVAILABLE.withDescription("busy");
     final CountDownLatch cancelled = new CountDownLatch(1);
     volatile List<Script> scripts = List.of();
     volatile int opened;
@@ -56,6 +58,8 @@ class RetriedStreamTest {
       }
       if (script.end().isOk()) {
         answer.onCompleted();
+      } else if (script.end() == BUSY) {
+        answer.onError(TestServer.busy());
       } else {
         answer.onError(script.end().asException());
       }
@@ -113,6 +117,44 @@ class RetriedStreamTest {
     CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS).execute(watch::close);
     var failure = assertThrows(SfsException.class, () -> watch.iterator().hasNext());
     assertEquals(Code.CANCELLED, failure.code());
+  }
+
+  @Test
+  void closedClientEndsTheStream() {
+    runs.scripts = List.of(new Runs.Script(Runs.OPEN, 1));
+    SfsStream<AgentRun> watch = client.watchAgentRun("run_1");
+    watch.iterator().next();
+    client.close();
+    assertEquals("the client was closed", failureOf(watch).getMessage());
+  }
+
+  @Test
+  void closedClientEndsTheWaitBetweenAttempts() {
+    SfsClient patient = server.connect(Duration.ofMinutes(10));
+    CompletableFuture.delayedExecutor(800, TimeUnit.MILLISECONDS).execute(patient::close);
+    SfsException failure = failureOf(busyWatch(patient));
+    assertEquals(Code.CANCELLED, failure.code());
+    assertEquals("the client was closed", failure.getMessage());
+  }
+
+  @Test
+  void contextOfTheReaderEndsTheWaitBetweenAttempts() {
+    Context.CancellableContext context = Context.current().withCancellation();
+    CompletableFuture.delayedExecutor(800, TimeUnit.MILLISECONDS)
+        .execute(() -> context.cancel(null));
+    try (SfsClient patient = server.connect(Duration.ofMinutes(10))) {
+      context.run(() -> assertEquals(Code.CANCELLED, failureOf(busyWatch(patient)).code()));
+    }
+  }
+
+  /** A watch that would wait for minutes, if nothing ended it. */
+  private SfsStream<AgentRun> busyWatch(SfsClient patient) {
+    runs.scripts = List.of(new Runs.Script(Runs.BUSY));
+    return patient.watchAgentRun("run_1");
+  }
+
+  private static SfsException failureOf(SfsStream<AgentRun> watch) {
+    return assertThrows(SfsException.class, () -> watch.iterator().hasNext());
   }
 
   @Test

@@ -81,6 +81,22 @@ class SettingsTest {
   }
 
   @Test
+  void homeThatIsNoFolderHasNoProfile() {
+    environment.put("XDG_CONFIG_HOME", "/dev/null");
+    assertEquals("127.0.0.1:7350", settings(options()).server().name());
+    var refused = assertThrows(SfsConfigException.class, () -> settings(options().profile("a")));
+    assertTrue(refused.getMessage().startsWith("there is no profile a "), refused::getMessage);
+  }
+
+  @Test
+  void fileThatCannotBeReadIsNotMissing() throws IOException {
+    profile("a", "{\"server\": \"a.example.com\"}");
+    Path file = Files.createDirectory(home.resolve(".config/sfs/active_profile"));
+    var refused = assertThrows(SfsConfigException.class, () -> settings(options()));
+    assertEquals(file + " cannot be read", refused.getMessage());
+  }
+
+  @Test
   void profileNameIsNoPath() {
     assertThrows(SfsConfigException.class, () -> settings(options().profile("../work")));
   }

@@ -11,9 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +30,6 @@ class SfsClientTest {
   /** Takes findings; the first stream is not answered well. */
   private static final class Runs extends AgentRunServiceImplBase {
     final List<String> requestIds = Collections.synchronizedList(new ArrayList<>());
-    final CountDownLatch broken = new CountDownLatch(1);
 
     @Override
     public StreamObserver<AddFindingsRequest> addFindings(
@@ -48,9 +46,7 @@ class SfsClientTest {
         }
 
         @Override
-        public void onError(Throwable failure) {
-          broken.countDown();
-        }
+        public void onError(Throwable failure) {}
 
         @Override
         public void onCompleted() {
@@ -81,11 +77,34 @@ class SfsClientTest {
   }
 
   @Test
-  void findingsThatCannotBeReadEndTheCall() throws InterruptedException {
+  void findingsThatCanBeReadOnceAreSentAgain() {
+    Iterator<Finding> once = Collections.nCopies(2500, Finding.getDefaultInstance()).iterator();
+    assertEquals(2500, client.addFindings("run_1", () -> once).getFindingsAdded());
+    assertEquals(2, runs.requestIds.size());
+  }
+
+  @Test
+  void findingsMayChangeWhileTheyAreSent() {
+    List<Finding> findings = new ArrayList<>(List.of(Finding.getDefaultInstance()));
+    var call = client.addFindingsAsync("run_1", findings);
+    findings.clear();
+    assertEquals(1, call.join().getFindingsAdded());
+  }
+
+  @Test
+  void emptyRequestIdIsNone() {
+    client.addFindings("run_1", List.of(), "");
+    assertEquals(32, runs.requestIds.get(0).length());
+    client.addFindings("run_1", List.of(), "mine");
+    assertEquals("mine", runs.requestIds.get(2));
+  }
+
+  @Test
+  void findingsThatCannotBeReadAreNotSent() {
     Iterable<Finding> findings =
         () -> Collections.nCopies(2500, 1).stream().map(SfsClientTest::unreadable).iterator();
     assertThrows(UncheckedIOException.class, () -> client.addFindings("run_1", findings));
-    assertTrue(runs.broken.await(10, TimeUnit.SECONDS));
+    assertEquals(List.of(), runs.requestIds);
   }
 
   private static Finding unreadable(int number) {

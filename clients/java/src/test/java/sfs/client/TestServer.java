@@ -1,10 +1,15 @@
 package sfs.client;
 
+import com.google.protobuf.Any;
+import com.google.rpc.RetryInfo;
 import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.Status.Code;
+import io.grpc.StatusException;
+import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +25,17 @@ final class TestServer implements AutoCloseable {
     this.services = services;
     server = start(0);
     port = server.getPort();
+  }
+
+  /** A failure that asks for another try in five minutes. */
+  static StatusException busy() {
+    RetryInfo.Builder later = RetryInfo.newBuilder();
+    later.getRetryDelayBuilder().setSeconds(300);
+    return StatusProto.toStatusException(
+        com.google.rpc.Status.newBuilder()
+            .setCode(Code.UNAVAILABLE.value())
+            .addDetails(Any.pack(later.build()))
+            .build());
   }
 
   SfsClient connect() {

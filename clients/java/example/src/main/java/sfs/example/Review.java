@@ -1,9 +1,15 @@
 package sfs.example;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import sfs.client.SfsClient;
@@ -14,24 +20,32 @@ import sfs.v1.AgentRunStatus;
 import sfs.v1.CompleteAgentRunRequest;
 import sfs.v1.CreateAgentRunRequest;
 import sfs.v1.Finding;
-import sfs.v1.Findings;
 import sfs.v1.Severity;
 import sfs.v1.TriggerSource;
 
 /** A review in a pipeline: reports the findings in a file as a run, and exits with its verdict. */
 public final class Review {
+  private static final Gson JSON = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
   private Review() {}
 
   /** Takes the name of a persona, and a JSON file with a list of findings. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     if (args.length != 2) {
       System.err.println("usage: Review PERSONA FINDINGS.json");
       System.exit(2);
     }
-    System.exit(run(args[0], read(Path.of(args[1]))));
+    System.exit(run(args[0], Path.of(args[1])));
   }
 
-  private static int run(String persona, List<Finding> findings) {
+  private static int run(String persona, Path file) {
+    List<Finding> findings;
+    try {
+      findings = read(file);
+    } catch (IOException e) {
+      System.err.println(file + " cannot be read as a list of findings: " + e);
+      return 2;
+    }
     try (SfsClient client = SfsClient.connect()) {
       AgentRun run = review(client, persona, findings);
       String reasons = String.join("; ", run.getReasonsList());
@@ -73,11 +87,29 @@ public final class Review {
     return passed && run.hasExitCode() && run.getExitCode() == 0 ? 0 : 1;
   }
 
-  /** Whatever a tool says besides what a finding has is left out. */
-  private static List<Finding> read(Path file) throws IOException {
-    Findings.Builder findings = Findings.newBuilder();
-    String json = "{\"items\": " + Files.readString(file) + "}";
-    JsonFormat.parser().ignoringUnknownFields().merge(json, findings);
-    return findings.getItemsList();
+  /**
+   * Reads a list of objects. Whatever a tool says besides what a finding has is left out; but what
+   * is no list must not pass for one without findings.
+   */
+  static List<Finding> read(Path file) throws IOException {
+    JsonElement list;
+    try {
+      list = JSON.fromJson(Files.readString(file), JsonElement.class);
+    } catch (JsonParseException e) {
+      throw new IOException("it is not JSON", e);
+    }
+    if (list == null || !list.isJsonArray()) {
+      throw new IOException("it is not a list");
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (JsonElement item : list.getAsJsonArray()) {
+      if (!item.isJsonObject()) {
+        throw new IOException("it holds what is not an object");
+      }
+      Finding.Builder finding = Finding.newBuilder();
+      JsonFormat.parser().ignoringUnknownFields().merge(item.toString(), finding);
+      findings.add(finding.build());
+    }
+    return findings;
   }
 }

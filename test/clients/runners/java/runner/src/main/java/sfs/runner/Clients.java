@@ -18,6 +18,7 @@ final class Clients {
   private final Map<String, Connected> clients = new ConcurrentHashMap<>();
 
   void connect(String name, JsonObject options, JsonObject environment) {
+    clients.remove(name);
     SfsOptions.Builder builder = SfsOptions.builder();
     for (Map.Entry<String, JsonElement> option : options.entrySet()) {
       JsonElement value = option.getValue();
@@ -47,8 +48,9 @@ final class Clients {
     return connected;
   }
 
+  /** It stays there: what is asked of it later must fail in the client. */
   void close(String name) {
-    Connected connected = clients.remove(name);
+    Connected connected = clients.get(name);
     if (connected != null) {
       connected.client().close();
     }
