@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -19,8 +19,15 @@ export const run = (command: string, args: string[], options: { cwd?: string; en
 
 export const buf = (...args: string[]) => run(join(top, 'node_modules/.bin/buf'), args);
 
-/** Puts the protos that ours import into `.third_party/proto`. Needs Go's module proxy once; nothing of it is committed. */
+/**
+ * Puts the protos that ours import into `.third_party/proto`. Needs Go's module proxy once; nothing of it is committed. Without Go it
+ * says so and ends the process.
+ */
 export function fetchThirdParty() {
+  if (spawnSync('go', ['version']).status !== 0) {
+    console.error('Go is needed: the rules of buf.validate, which the protos import, come from its module proxy');
+    process.exit(70);
+  }
   const modules = JSON.parse(run('go', ['mod', 'download', '-json', protovalidate]).toString()) as { Dir: string };
   const files = {
     'buf/validate/validate.proto': join(modules.Dir, 'proto/protovalidate/buf/validate/validate.proto'),
