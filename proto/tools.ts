@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { missing } from './clients/install.ts';
 
 /** The top of the repository. */
 export const top = dirname(import.meta.dirname);
@@ -24,7 +25,7 @@ export const buf = (...args: string[]) => run(join(top, 'node_modules/.bin/buf')
  * says so and ends the process.
  */
 export function fetchThirdParty() {
-  if (spawnSync('go', ['version']).status !== 0) {
+  if (missing([['go', 'version']])) {
     console.error('Go is needed: the rules of buf.validate, which the protos import, come from its module proxy');
     process.exit(70);
   }

@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { run } from '../tools.ts';
+import { readContract } from './contract.ts';
 import { className, facade } from './java_facade.ts';
 import type { GeneratedClient } from './language.ts';
 
@@ -40,9 +39,7 @@ export const client: GeneratedClient = {
   finish(made, descriptors) {
     const folder = join(made, 'clients/java/src/gen/java/sfs/client');
     mkdirSync(folder, { recursive: true });
-    for (const type of createFileRegistry(fromBinary(FileDescriptorSetSchema, descriptors))) {
-      if (type.kind !== 'service' || !type.typeName.startsWith('sfs.v1.')) continue;
-      writeFileSync(join(folder, `${className(type)}.java`), facade(type));
-    }
+    const { services, comment } = readContract(descriptors);
+    for (const service of services) writeFileSync(join(folder, `${className(service)}.java`), facade(service, comment));
   },
 };

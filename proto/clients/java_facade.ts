@@ -1,16 +1,14 @@
-import type { DescField, DescMessage, DescMethod, DescService } from '@bufbuild/protobuf';
-
-const uncountable = ['Audit', 'Server'];
+import type { DescMessage, DescMethod, DescService } from '@bufbuild/protobuf';
+import { type Contract, pageItems, plural } from './contract.ts';
 
 /** `AgentRunService` is called `AgentRunsClient` in Java. */
-export function className({ name }: DescService): string {
-  const base = name.replace(/Service$/, '');
-  return `${base}${uncountable.includes(base) ? '' : 's'}Client`;
-}
+export const className = (service: DescService): string => `${plural(service)}Client`;
 
 /** The class with one Java method per rpc of a service, and one more per list and per asynchronous form. */
-export function facade(service: DescService): string {
-  const parts = service.methods.map((method) => members(service, method)).filter((part) => part !== undefined);
+export function facade(service: DescService, comment: Contract['comment']): string {
+  const parts = service.methods
+    .map((method) => members(service, method, comment(method)))
+    .filter((part) => part !== undefined);
   const types = service.methods.flatMap(({ input, output }) => [input, output]);
   const items = service.methods.flatMap((method) => pageItems(method)?.message ?? []);
   const imports = [
@@ -27,7 +25,7 @@ ${imports
   .join('\n')}
 
 /**
-${javadoc(service, '')}
+${javadoc(service, comment(service), '')}
  *
  * <p>A call that fails throws {@link SfsException}; a future fails with it.
  */
@@ -41,10 +39,10 @@ ${parts.join('')}}
 `;
 }
 
-function members(service: DescService, method: DescMethod): string | undefined {
+function members(service: DescService, method: DescMethod, comment: string): string | undefined {
   const { localName: name, input, output } = method;
   const grpc = `${service.name}Grpc.get${method.name}Method()`;
-  const lines = javadoc(method, '  ');
+  const lines = javadoc(method, comment, '  ');
   const documented = `
   /**${lines.includes('\n') || lines.length > 96 ? `\n${lines}\n  ` : lines.replace('   *', '')} */`;
   if (method.methodKind === 'server_streaming')
@@ -86,18 +84,12 @@ function head(resultAndName: string, input: DescMessage): string {
   return line.length <= 100 ? line : line.replace('(', '(\n      ');
 }
 
-/** The field with the items of a page; none where the method has no pages. */
-function pageItems({ input, output }: DescMethod): DescField | undefined {
-  const paged = input.field.pageToken !== undefined && output.field.nextPageToken !== undefined;
-  return paged ? output.fields.find((field) => field.fieldKind === 'list') : undefined;
-}
-
 const pascal = (name: string) => name.replaceAll(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The comment of the proto as lines of Javadoc. `GetAgentRun returns …` becomes `Returns …`. */
-function javadoc(element: DescService | DescMethod, indent: string): string {
-  const comment = commentOf(element).replace(new RegExp(`^${element.name} (.)`), (_, letter) => letter.toUpperCase());
+function javadoc({ name }: DescService | DescMethod, comment: string, indent: string): string {
   const escaped = comment
+    .replace(new RegExp(`^${name} (.)`), (_, letter) => letter.toUpperCase())
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -118,16 +110,4 @@ function wrapped(text: string, start: string): string {
     else lines[lines.length - 1] = line === start ? `${line}${word}` : `${line} ${word}`;
   }
   return lines.join('\n');
-}
-
-/** The comment before a service or method, from the source information of its file. */
-function commentOf(element: DescService | DescMethod): string {
-  const service = element.kind === 'service' ? element : element.parent;
-  // Field 6 of a file are its services, field 2 of a service its methods.
-  const path = [6, service.file.services.indexOf(service)];
-  if (element.kind === 'rpc') path.push(2, service.methods.indexOf(element));
-  const place = service.file.proto.sourceCodeInfo?.location.find(({ path: at }) => at.join() === path.join());
-  const comment = place?.leadingComments.trim();
-  if (!comment) throw new Error(`${element} has no comment`);
-  return comment;
 }

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromBinary } from '@bufbuild/protobuf';
-import { type FileDescriptorProto, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import type { FileDescriptorProto } from '@bufbuild/protobuf/wkt';
 import { run, top } from '../tools.ts';
+import { readContract } from './contract.ts';
 import type { GeneratedClient } from './language.ts';
 
 // Not the newest generator: its code would run with no older runtime, and a client is installed beside packages that
@@ -24,8 +24,7 @@ export const client: GeneratedClient = {
   },
 
   finish(made, descriptors) {
-    const all = fromBinary(FileDescriptorSetSchema, descriptors).file;
-    const files = all.filter(({ name }) => name.startsWith('sfs/v1/') && name !== 'sfs/v1/access.proto');
+    const { files } = readContract(descriptors);
     makeGrpc(made, descriptors, files);
     // The plugin writes a file for each proto, also where there is no service.
     for (const { name } of files.filter(({ service }) => service.length === 0))

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileRegistry, type DescMethod, type DescService, fromBinary } from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import type { DescMethod, DescService } from '@bufbuild/protobuf';
 import { run } from '../tools.ts';
-import { comments } from './comments.ts';
+import { type Contract, hasRequestId, pageItems, plural, readContract } from './contract.ts';
 import type { GeneratedClient } from './language.ts';
 
 /** Its own lock file pins what it is built from. */
@@ -26,29 +25,26 @@ export const client: GeneratedClient = {
 
 /** A type with the methods of each service, and what the hand-written layer has to know of each request. */
 function services(descriptors: Uint8Array): string {
-  const set = fromBinary(FileDescriptorSetSchema, descriptors);
-  const about = comments(set);
-  const all = [...createFileRegistry(set)]
-    .filter((type): type is DescService => type.kind === 'service' && type.typeName.startsWith('sfs.v1.'))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const { services, comment } = readContract(descriptors);
+  const all = services.sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const parts = [
     '// Made by proto/clients/rust.ts. DO NOT EDIT.',
     'use crate::{\n    Client, Error, ResultStream,\n    method::{Method, Paged},\n    v1::*,\n};',
-    ...all.map((service) => facade(service, about)),
+    ...all.map((service) => facade(service, comment)),
     accessors(all),
     ...all.flatMap(({ methods }) => methods.map(method)),
-    ...all.flatMap(({ methods }) => methods.filter(isPaged).map(page)),
+    ...all.flatMap(({ methods }) => methods.filter(pageItems).map(page)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function facade(service: DescService, about: Map<string, string>): string {
+function facade(service: DescService, comment: Contract['comment']): string {
   const methods = service.methods
     // Its convenient form, `Client::add_findings`, is written by hand.
     .filter(({ methodKind }) => methodKind !== 'client_streaming')
-    .map((method) => doc(about.get(`${service.typeName}.${method.name}`), '    ') + facadeMethod(method));
+    .map((method) => doc(comment(method), '    ') + facadeMethod(method));
   return [
-    `${doc(about.get(service.typeName), '')}#[derive(Clone, Copy, Debug)]`,
+    `${doc(comment(service), '')}#[derive(Clone, Copy, Debug)]`,
     `pub struct ${plural(service)}<'a>(&'a Client);\n`,
     `impl ${plural(service)}<'_> {\n${methods.join('\n\n')}\n}`,
   ].join('\n');
@@ -69,12 +65,12 @@ function accessors(all: DescService[]): string {
     const head = `    /// The methods of ${service.name}.\n    pub fn ${snake(type)}(&self) -> ${type}<'_> {`;
     return `${head}\n        ${type}(self)\n    }`;
   });
-  const pages = all.flatMap(({ methods }) => methods.filter(isPaged).map(allOf));
+  const pages = all.flatMap(({ methods }) => methods.filter(pageItems).map(allOf));
   return `impl Client {\n${[...services, ...pages].join('\n\n')}\n}`;
 }
 
 function allOf(method: DescMethod): string {
-  const item = itemsOf(method).message!.name;
+  const item = pageItems(method)!.message!.name;
   const name = snake(method.name).replace(/^list_/, 'all_');
   return [
     `    /// Every ${item} of ${method.name}; the next page is asked for when it is needed.`,
@@ -84,11 +80,12 @@ function allOf(method: DescMethod): string {
   ].join('\n');
 }
 
-function method({ name, input, output, parent }: DescMethod): string {
+function method(method: DescMethod): string {
+  const { name, input, output, parent } = method;
   const lines = [
     `const PATH: &'static str = "/${parent.typeName}/${name}";`,
     `type Response = ${output.name};`,
-    ...requestId(input.fields.some((field) => field.name === 'request_id')),
+    ...requestId(hasRequestId(method)),
   ];
   return `impl Method for ${input.name} {\n${lines.map((line) => `    ${line}`).join('\n')}\n}`;
 }
@@ -97,7 +94,7 @@ const requestId = (has: boolean): string[] =>
   has ? ['fn request_id(&mut self) -> Option<&mut String> {', '    Some(&mut self.request_id)', '}'] : [];
 
 function page(method: DescMethod): string {
-  const items = itemsOf(method);
+  const items = pageItems(method)!;
   return [
     `impl Paged for ${method.input.name} {`,
     `    type Item = ${items.message!.name};`,
@@ -111,21 +108,11 @@ function page(method: DescMethod): string {
   ].join('\n');
 }
 
-const isPaged = ({ output }: DescMethod) => output.fields.some(({ name }) => name === 'next_page_token');
-
-const itemsOf = ({ output }: DescMethod) => output.fields.find(({ fieldKind }) => fieldKind === 'list')!;
-
-function doc(text: string | undefined, indent: string): string {
-  return (text ?? '')
+function doc(text: string, indent: string): string {
+  return text
     .split('\n')
     .map((line) => `${`${indent}/// ${line.trim()}`.trimEnd()}\n`)
     .join('');
-}
-
-/** `AgentRunService` → `AgentRuns`; what has no plural stays: `AuditService` → `Audit`. */
-function plural({ name }: DescService): string {
-  const one = name.replace(/Service$/, '');
-  return ['Audit', 'Server'].includes(one) ? one : `${one}s`;
 }
 
 /** As prost spells it. */

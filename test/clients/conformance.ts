@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missing } from '../../proto/clients/install.ts';
 import { mintSecret } from '../../src/service_keys/secret.ts';
 import { readCases } from './case.ts';
-import { build, missing, mustSucceed } from './commands.ts';
+import { mustSucceed } from './commands.ts';
 import type { Language } from './language.ts';
 import { play } from './player.ts';
 import { Runner } from './runner.ts';
@@ -22,14 +23,14 @@ const reviews: [what: string, findings: object[], code: number, says: RegExp][] 
 
 /** Plays every case in a language, and runs its example and its own checks. A column of the table per runner. */
 export function conformance(language: Language): void {
-  const lacks = missing(language);
+  const lacks = missing(language.needs);
   const required = process.env.SFS_REQUIRE_TOOLCHAINS === 'all';
   if (lacks && !required) console.log(`${language.name}: skipped, because ${lacks} does not work here`);
   let theatre: Theatre;
   beforeAll(async () => {
     if (lacks && !required) return;
     if (lacks) throw new Error(`${lacks} does not work here`);
-    for (const step of language.build) build(step);
+    for (const step of language.build) mustSucceed(step);
     theatre = await Theatre.open();
   });
   afterAll(() => theatre?.close());

@@ -27,7 +27,7 @@ export interface Rule {
   /** Ends the connection before the server has seen the call, or after it has answered. */
   cut?: 'before' | 'after';
   /** Answers in the server's place. */
-  status?: { code: string; reason?: string; message?: string; retry_after_ms?: number; violations?: number };
+  status?: { code: string; reason?: string; message?: string; retry_after_ms?: number };
   /** The server's answer is held back so long. */
   delay_ms?: number;
   /** Changes the message on its way; the names of rewrites.ts. */
@@ -145,9 +145,8 @@ export class Gate {
 
   async #pass(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rule: Rule, attempt: Attempt): Promise<void> {
     const session = connect(`http://${this.upstream}`);
-    const end = () => session.destroy();
     session.on('error', () => stream.session?.destroy());
-    stream.on('close', end);
+    stream.on('close', () => session.destroy());
     const path = rule.method ? `/sfs.v1.${rule.method}` : headers[':path'];
     const upstream = session.request({ ...withoutConnection(headers), ':path': path } as OutgoingHttpHeaders);
     upstream.on('error', () => undefined);

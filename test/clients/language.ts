@@ -1,3 +1,5 @@
+import type { Program } from '../../proto/clients/language.ts';
+
 /** A program to run. */
 export interface Command {
   command: string;
@@ -7,19 +9,13 @@ export interface Command {
   env?: Record<string, string>;
 }
 
-/** A step of a build. */
-export interface Build extends Command {
-  /** Left out where this file, below cwd, is there. */
-  unless?: string;
-}
-
 /** How one language's client is built, checked and driven; a column of the table. */
 export interface Language {
   name: string;
   /** Each must end with 0, else the language counts as not installed: `['go', 'version']`. */
-  needs: [command: string, ...args: string[]][];
+  needs: Program[];
   /** Compiles client, runner and example, in this order. Must be quick where nothing has changed. */
-  build: Build[];
+  build: Command[];
   /** The client's own unit tests, format and lint, with the tools of the language. */
   checks: Command[];
   /** Speaks the protocol of README.md. More than one where a client has several faces (sync and async). */

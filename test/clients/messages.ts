@@ -1,30 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  createFileRegistry,
-  type DescMessage,
-  type DescMethod,
-  type DescService,
-  fromBinary,
-  type JsonValue,
-  toJson,
-} from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { type DescMessage, type DescMethod, fromBinary, type JsonValue, toJson } from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
-import { BadRequest, ErrorInfo, RetryInfo } from '../../src/gen/client/google/rpc/error_details.ts';
+import { ErrorInfo, RetryInfo } from '../../src/gen/client/google/rpc/error_details.ts';
 import { Status } from '../../src/gen/client/google/rpc/status.ts';
-
-const file = join(import.meta.dirname, '../../src/gen/descriptors.binpb');
+import * as contract from '../contract/methods.ts';
 
 /** The contract as the server has it. */
-export const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, readFileSync(file)));
+export const { registry } = contract;
 
 /** Every method of sfs.v1, as `AgentRunService/CreateAgentRun`. */
-export const methods = new Map<string, DescMethod>();
-for (const type of registry) {
-  if (type.kind !== 'service' || !type.typeName.startsWith('sfs.v1.')) continue;
-  for (const method of (type as DescService).methods) methods.set(`${type.name}/${method.name}`, method);
-}
+export const methods = new Map<string, DescMethod>(
+  contract.methods().map((method) => [`${method.parent.name}/${method.name}`, method]),
+);
 
 export function messageType(name: string): DescMessage {
   const type = registry.getMessage(`sfs.v1.${name}`);
@@ -46,7 +32,6 @@ export function statusHeaders(answer: {
   reason?: string;
   message?: string;
   retry_after_ms?: number;
-  violations?: number;
 }): Record<string, string> {
   const code = status[answer.code as keyof typeof status];
   const details: { typeUrl: string; value: Buffer }[] = [];
@@ -55,13 +40,6 @@ export function statusHeaders(answer: {
   if (answer.reason) {
     const info = ErrorInfo.create({ reason: answer.reason, domain: 'sfs', metadata: { call_id: 'call-of-the-gate' } });
     add('ErrorInfo', ErrorInfo.encode(info).finish());
-  }
-  if (answer.violations) {
-    const fieldViolations = Array.from({ length: answer.violations }, (_, i) => ({
-      field: `findings.items[${i}].line`,
-      description: `must not be negative (${i})`,
-    }));
-    add('BadRequest', BadRequest.encode(BadRequest.fromPartial({ fieldViolations })).finish());
   }
   if (answer.retry_after_ms !== undefined) {
     const ms = answer.retry_after_ms;

@@ -76,8 +76,7 @@ class Player {
   }
 
   async step(raw: Step): Promise<void> {
-    const { save, ...rest } = raw;
-    const step = this.#filled(rest);
+    const step = fill(raw, this.#variables) as Step;
     if (step.write_profile) return this.#writeProfile(step.write_profile);
     if (step.sleep_ms) return void (await sleep(step.sleep_ms));
     if (step.gate) {
@@ -95,12 +94,12 @@ class Player {
     if (step.await) {
       const pending = this.#named(step.await);
       this.#pending.delete(step.await);
-      return this.#check(raw, step, pending, await pending.ended, save);
+      return this.#check(step, pending, await pending.ended);
     }
-    await this.#ask(raw, step, save);
+    await this.#ask(step);
   }
 
-  async #ask(raw: Step, step: Step, save: Step['save']): Promise<void> {
+  async #ask(step: Step): Promise<void> {
     const until = Date.now() + (step.within_ms ?? 0);
     for (;;) {
       const pending = this.#runner.send(this.#request(step));
@@ -110,7 +109,7 @@ class Player {
       }
       const answer = await pending.ended;
       try {
-        return this.#check(raw, step, pending, answer, save);
+        return this.#check(step, pending, answer);
       } catch (error) {
         if (Date.now() >= until) throw error;
         await sleep(100);
@@ -151,7 +150,7 @@ class Player {
     throw new Error('the step says nothing to do');
   }
 
-  #check(raw: Step, step: Step, pending: Pending, answer: Answer, save: Step['save']): void {
+  #check(step: Step, pending: Pending, answer: Answer): void {
     const wrong: string[] = [];
     if (step.error === undefined && answer.error) wrong.push(`failed: ${JSON.stringify(answer.error)}`);
     if (step.error !== undefined) {
@@ -160,12 +159,12 @@ class Player {
     }
     if (answer.request_changed) wrong.push("the caller's own message was changed");
     const items = answer.items ?? pending.items;
-    if (raw.response !== undefined) wrong.push(...mismatches(step.response, answer.response, 'response'));
-    if (raw.items !== undefined) wrong.push(...mismatches(step.items, items, 'items'));
-    if (raw.text !== undefined) wrong.push(...mismatches(step.text, answer.text, 'text'));
+    if (step.response !== undefined) wrong.push(...mismatches(step.response, answer.response, 'response'));
+    if (step.items !== undefined) wrong.push(...mismatches(step.items, items, 'items'));
+    if (step.text !== undefined) wrong.push(...mismatches(step.text, answer.text, 'text'));
     if (step.took_ms !== undefined) wrong.push(...mismatches(step.took_ms, pending.took(), 'took_ms'));
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
-    for (const [name, path] of Object.entries(save ?? {})) {
+    for (const [name, path] of Object.entries(step.save ?? {})) {
       const value = at(path, { ...(answer.response as object), items, error: answer.error });
       if (value === undefined) throw new Error(`there is no ${path} in ${JSON.stringify(answer).slice(0, 1000)}`);
       this.#variables.set(name, String(value));
@@ -215,10 +214,6 @@ class Player {
     const pending = this.#pending.get(name);
     if (!pending) throw new Error(`nothing is called ${name}`);
     return pending;
-  }
-
-  #filled(step: Step): Step {
-    return fill(step, this.#variables) as Step;
   }
 }
 

@@ -57,7 +57,7 @@ export class Theatre {
       replica = await this.#world.replica();
       return replica.address;
     };
-    const stop = async () => replica?.server.stop();
+    const stop = async () => void (await replica?.server.stop());
     const address = steps.some((step) => step.server) ? await start() : this.#world.address;
     const variables = {
       ...this.#tls,
@@ -67,7 +67,7 @@ export class Theatre {
     };
     const folder = mkdtempSync(join(this.#folder, 'case-'));
     const stage = { address, variables, folder, sql: (text: string) => this.#world.sql(text), start, stop };
-    return { stage, keys: [key, tenant.ownerKey], end: async () => void (await stop()) };
+    return { stage, keys: [key, tenant.ownerKey], end: stop };
   }
 
   /** Runs a language's example in an organization of its own, with a key that works unless another is given. */

@@ -6,12 +6,12 @@ import { isUntrusted } from './status.ts';
 /** Decides between the attempts of one call. */
 export class Retries {
   readonly #forMs: number;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: AbortSignal;
   #begun: number | undefined;
   #attempts = 0;
 
   /** @param forMs milliseconds of failing after which it is given up */
-  constructor(forMs: number, signal: AbortSignal | undefined) {
+  constructor(forMs: number, signal: AbortSignal) {
     this.#forMs = forMs;
     this.#signal = signal;
     this.#begun = Date.now();
@@ -35,15 +35,15 @@ export class Retries {
     if (!passing) throw error;
     const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(this.#attempts++));
     if (Date.now() + wait + shortestAttemptMs >= this.end) throw error;
-    await sleep(wait, undefined, this.#signal ? { signal: this.#signal } : {}).catch(() => {
+    await sleep(wait, undefined, { signal: this.#signal }).catch(() => {
       throw cancelled(this.#signal, error.requestId);
     });
   }
 }
 
 /** The caller gave up, or closed the client. */
-export function cancelled(signal: AbortSignal | undefined, requestId: string): SfsError {
-  const text = signal?.reason === closed ? 'the client was closed' : 'cancelled by the caller';
+export function cancelled(signal: AbortSignal, requestId: string): SfsError {
+  const text = signal.reason === closed ? 'the client was closed' : 'cancelled by the caller';
   return new SfsError('CANCELLED', text, { requestId });
 }
 

@@ -1,3 +1,4 @@
+import { npmInstall } from '../../../../proto/clients/typescript.ts';
 import type { Language } from '../../language.ts';
 
 const cwd = 'clients/typescript';
@@ -7,12 +8,7 @@ export const language: Language = {
   name: 'typescript',
   needs: [['node', '--version']],
   build: [
-    {
-      command: 'npm',
-      args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-      cwd,
-      unless: 'node_modules/.package-lock.json',
-    },
+    { command: 'npm', args: npmInstall, cwd },
     { command: 'node', args: ['node_modules/typescript/bin/tsc', '-p', '.'], cwd },
   ],
   checks: [
