@@ -19,6 +19,12 @@ export const serverSettings = {
     fallback: '127.0.0.1:7350',
     meaning: 'host:port to take calls on; port 0 takes any free one',
   },
+  workers: {
+    flag: 'workers',
+    variable: 'SFS_WORKERS',
+    fallback: '1',
+    meaning: 'processes that take calls; more than one where one core is not enough',
+  },
   databaseUrl: {
     flag: 'database-url',
     variable: 'SFS_DATABASE_URL',
@@ -113,6 +119,9 @@ export const serverSettings = {
   },
 } as const satisfies Record<string, ServerSetting>;
 
+/** Set in the processes that `--workers` makes. */
+export const workerVariable = 'SFS_WORKER_PROCESS';
+
 /** The settings as text; undefined where neither flag nor variable says anything. */
 export type ServerTexts = Partial<Record<keyof typeof serverSettings, string>>;
 
@@ -120,6 +129,7 @@ export type ServerTexts = Partial<Record<keyof typeof serverSettings, string>>;
 export interface ServerConfig {
   host: string;
   port: number;
+  workers: number;
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   listenDatabaseUrl: string | undefined;
@@ -152,6 +162,7 @@ export function readServerConfig(flags: ServerTexts, env: NodeJS.ProcessEnv): Se
   return {
     host,
     port,
+    workers: whole('workers', text('workers') ?? '1', 1, 64),
     databaseUrl: text('databaseUrl'),
     migrationDatabaseUrl: text('migrationDatabaseUrl'),
     listenDatabaseUrl: text('listenDatabaseUrl'),

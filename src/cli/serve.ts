@@ -1,3 +1,4 @@
+import { workerVariable } from '../config.ts';
 import { command } from './command.ts';
 import type { Context } from './context.ts';
 import { configFolder } from './folders.ts';
@@ -16,14 +17,15 @@ export default command({
   async run(context, args) {
     const { io } = context;
     const config = serverConfig(io, args);
+    if (io.env[workerVariable]) return (await import('../server/worker.ts')).work(config, io.signal);
     const { run } = await import('../server/run.ts');
     const running = await run(config).catch((error: unknown) => {
       throw startProblem(error);
     });
-    const { server } = running;
-    const address = `${server.host.includes(':') ? `[${server.host}]` : server.host}:${server.port}`;
+    const { host, port, metricsPort } = running;
+    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     if (running.ownerKey) welcome(context, address, running.ownerKey, config.tls !== undefined);
-    if (server.metricsPort) context.note(`metrics on http://${config.metrics?.host}:${server.metricsPort}/metrics`);
+    if (metricsPort) context.note(`metrics on http://${config.metrics?.host}:${metricsPort}/metrics`);
     io.stdout.write(`listening on ${address}\n`);
     await new Promise<void>((resolve) => {
       if (io.signal.aborted) resolve();
@@ -31,6 +33,7 @@ export default command({
     });
     context.note('stopping: running calls are answered first');
     await running.stop();
+    return undefined;
   },
 });
 

@@ -52,9 +52,24 @@ function cacheCompiledCode() {
   }
 }
 
+/**
+ * The server in a process with little room for young objects, which is this one anew. On a machine with much memory V8 takes 128 MB
+ * for them, and every call waits while all of it is cleared: for 10 to 30 ms, several times a second. With 16 MB of each half the
+ * slowest calls take half as long, no more are cleared in all, and the server needs 90 MB less.
+ */
+function limitYoungObjects() {
+  const name = '--max-semi-space-size';
+  const isSet = `${process.execArgv} ${process.env.NODE_OPTIONS ?? ''}`.includes('semi-space-size');
+  const { allowedNodeEnvironmentFlags: known, execPath, execArgv, argv, env } = process;
+  // Whoever forked this process speaks to it over a channel, which would be lost. Windows has no execve.
+  if (isSet || process.channel || process.platform === 'win32' || !known.has(name) || !process.execve) return;
+  process.execve(execPath, [execPath, `${name}=16`, ...execArgv, ...argv.slice(1)], env);
+}
+
 if (oldNode()) {
   process.stderr.write(`sfs needs Node 22.18 or newer; this is ${process.version}.\n`);
 } else {
+  if (process.argv[2] === 'serve') limitYoungObjects();
   cacheCompiledCode();
   // A checkout runs its source, whatever an earlier build left in dist; the package holds dist alone.
   const source = new URL('./main.ts', import.meta.url);

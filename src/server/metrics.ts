@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { status } from '@grpc/grpc-js';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Counts calls; served as Prometheus text on a port of its own. */
 export interface Metrics {
@@ -44,15 +43,9 @@ export function makeMetrics(): Metrics {
   };
 }
 
-/** Serves /metrics and nothing else. */
-export async function serveMetrics(metrics: Metrics, host: string, port: number): Promise<Server> {
-  const server = createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404).end();
-    metrics.registry.metrics().then(
-      (text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  return server;
+/** Lets the parent of this worker ask for its figures. */
+export function answerParent(registry: Registry): void {
+  AggregatorRegistry.setRegistries(registry);
+  // It is the making of one that begins to listen.
+  new AggregatorRegistry();
 }

@@ -1,4 +1,3 @@
-import type { Server as HttpServer } from 'node:http';
 import type { UntypedHandleCall } from '@grpc/grpc-js';
 import { type ServerOptions as GrpcOptions, Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
 import type { MikroORM } from '@mikro-orm/postgresql';
@@ -19,7 +18,8 @@ import { Health, healthRules } from './health.ts';
 import { authorize } from './interceptors/authorize.ts';
 import { observe } from './interceptors/observe.ts';
 import { validate } from './interceptors/validate.ts';
-import { makeMetrics, serveMetrics } from './metrics.ts';
+import { answerParent, makeMetrics } from './metrics.ts';
+import { portOf, serveMetrics } from './metrics_server.ts';
 import { noteRefusal } from './note_refusal.ts';
 import { CallContext } from './open_context.ts';
 import { allRules, scopeCatalogue } from './rules.ts';
@@ -46,7 +46,8 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   port: number;
   tls?: { cert: Buffer; key: Buffer; clientCa?: Buffer };
-  metrics?: { host: string; port: number };
+  /** Where they are served; 'parent' where the parent process does that. */
+  metrics?: { host: string; port: number } | 'parent';
   peppers?: ReadonlyMap<number, Pepper>;
   embeddedDatabase?: boolean;
   /** Where the private keys are that sign the audit log. */
@@ -159,9 +160,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   grpc.addService(raw(HealthService), health.implementation() as never);
 
   const port = await bind(grpc, options);
-  const metricsServer = options.metrics
-    ? await serveMetrics(metrics, options.metrics.host, options.metrics.port)
-    : undefined;
+  const { registry: measured } = metrics;
+  if (options.metrics === 'parent') answerParent(measured);
+  const metricsServer =
+    options.metrics && options.metrics !== 'parent'
+      ? await serveMetrics({ contentType: measured.contentType, text: () => measured.metrics() }, options.metrics)
+      : undefined;
 
   return {
     host: options.host,
@@ -220,11 +224,6 @@ function bind(grpc: GrpcServer, { host, port, tls }: ServerOptions): Promise<num
     grpc.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
   });
 }
-
-const portOf = (server: HttpServer | undefined) => {
-  const address = server?.address();
-  return address && typeof address === 'object' ? address.port : undefined;
-};
 
 /** Lets running calls end; those that do not within the grace are cut. */
 async function drain(grpc: GrpcServer, graceMs: number): Promise<void> {

@@ -14,7 +14,7 @@ const unknownCalls = 2_000;
  * and one that this replica has not seen, which the database is asked for.
  */
 export async function auth(options: Options) {
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   const orm = openOrm({ url: bench.home.applicationUrl() });
   const verifier = new KeyVerifier(orm, poolOf(orm.em), new Map());
   try {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Clients, clients } from '../support/clients.ts';
 import { type Home, newHome, type ProcessServer } from '../support/process_server.ts';
+import type { Options } from './options.ts';
 import { builtLauncher } from './package.ts';
 
 /** The built server in a process of its own, with its own PostgreSQL on the disk, a persona and a key. */
@@ -17,10 +18,13 @@ export interface BenchServer {
 export const personaName = 'sentinel';
 const scopes = ['agent_runs:read', 'agent_runs:write', 'tickets:read', 'tickets:write'];
 
-export async function startBenchServer(logLevel: string): Promise<BenchServer> {
+export async function startBenchServer({
+  logLevel,
+  workers,
+}: Pick<Options, 'logLevel' | 'workers'>): Promise<BenchServer> {
   const home = newHome(builtLauncher());
   try {
-    const server = await home.serve(['--log-level', logLevel]);
+    const server = await home.serve(['--log-level', logLevel, '--workers', String(workers)]);
     const owner = clients(server.address, home.ownerKey());
     await owner.personas.createPersona({
       name: personaName,

@@ -10,7 +10,7 @@ import { measureWrites, printRatios, warmUp } from './writes.ts';
 /** The usual calls at each load, beside the echo of the same message and pgbench with the same rows. */
 export async function calls(options: Options) {
   const load = startLoad();
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   try {
     return await inOneRun(options, load, bench);
   } finally {

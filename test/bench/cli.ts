@@ -25,7 +25,7 @@ interface Program {
 
 /** One command of the built CLI beside a bare script with the same call, in turn: without compiled code in a cache, and with it. */
 export async function cli(options: Options) {
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   const folder = mkdtempSync(join(tmpdir(), 'sfs-bench-'));
   try {
     const { address } = bench.server;

@@ -22,7 +22,7 @@ const flight = 8;
 /** As many findings as a run may hold, streamed and completed, while other calls go on: how long it takes and how long they wait. */
 export async function findings(options: Options) {
   const loads = [startLoad(), startLoad()] as const;
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   const made = clients(bench.server.address, bench.key);
   try {
     const target = targetOf(bench);

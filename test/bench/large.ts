@@ -17,7 +17,7 @@ const personas = 20;
 /** The same tables with very many runs: listing by each filter, at few and at many runs, and the writes beside pgbench. */
 export async function large(options: Options) {
   const load = startLoad();
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   try {
     const filling = await prepare(bench, Date.now() - (options.runs + 60) * 1_000);
     const pgbench = await preparePgbench(bench);

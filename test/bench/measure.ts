@@ -3,7 +3,7 @@ import { printTable, quantile, shown } from './figures.ts';
 import type { Outcome } from './load/job.ts';
 import type { Load } from './load/load.ts';
 import type { Operation } from './operations.ts';
-import { databaseTime, processorTime } from './processes.ts';
+import { databaseTime, serverTime } from './processes.ts';
 
 /** One line of a table. */
 export interface Measured {
@@ -52,7 +52,7 @@ export async function measure(
   const { address, key } = target;
   const { template, slots, collect, method } = operation;
   const calls = Math.min(size.calls ?? Number.MAX_SAFE_INTEGER, operation.calls ?? Number.MAX_SAFE_INTEGER);
-  const [server, database] = [processorTime(target.pid), target.databaseTime?.() ?? Number.NaN];
+  const [server, database] = [serverTime(target.pid), target.databaseTime?.() ?? Number.NaN];
   const outcome = await load.run({
     ...{ address, key, path: method.path, template, slots, connections, ...size, calls },
     ...(collect ? { collect } : {}),
@@ -64,7 +64,7 @@ export async function measure(
   return {
     ...{ operation: operation.name, flight: size.flight, calls: ms.length, errors, samples, collected, ms, at },
     ...{ perSecond: ms.length / seconds, p50: quantile(ms, 0.5), p99: quantile(ms, 0.99) },
-    serverCpu: per(processorTime(target.pid) - server),
+    serverCpu: per(serverTime(target.pid) - server),
     databaseCpu: per((target.databaseTime?.() ?? Number.NaN) - database),
     generatorCpu: per(outcome.cpu),
   };

@@ -16,7 +16,7 @@ const flight = 32;
 export async function memory(options: Options) {
   const ready = await readyTimes();
   const load = startLoad();
-  const bench = await startBenchServer(options.logLevel);
+  const bench = await startBenchServer(options);
   try {
     await new Promise((resolve) => setTimeout(resolve, idleMs));
     const held = [megabytes(bench.server.pid)];

@@ -8,6 +8,8 @@ export interface Options {
   warmSeconds: number;
   flights: number[];
   logLevel: string;
+  /** Processes of the server that take calls. */
+  workers: number;
   /** Runs in the table, of `large`. */
   runs: number;
   /** Calls of `memory`. */
@@ -29,6 +31,7 @@ export function readOptions(argv: string[]): Options {
       warm: { type: 'string', default: '8' },
       flight: { type: 'string', default: '1,16,128' },
       'log-level': { type: 'string', default: 'info' },
+      workers: { type: 'string', default: '1' },
       runs: { type: 'string', default: '1000000' },
       calls: { type: 'string', default: '200000' },
       leaves: { type: 'string', default: '100000' },
@@ -36,7 +39,7 @@ export function readOptions(argv: string[]): Options {
       events: { type: 'string', default: '200000' },
     },
   });
-  const number = (name: 'seconds' | 'warm' | 'runs' | 'calls' | 'leaves' | 'rounds' | 'events') => {
+  const number = (name: 'workers' | 'seconds' | 'warm' | 'runs' | 'calls' | 'leaves' | 'rounds' | 'events') => {
     const value = Number(values[name]);
     if (!(value > 0)) throw new Error(`--${name} takes a number above 0`);
     return value;
@@ -47,6 +50,7 @@ export function readOptions(argv: string[]): Options {
     ...{ seconds: number('seconds'), warmSeconds: number('warm'), flights: values.flight.split(',').map(Number) },
     ...{
       logLevel: values['log-level'],
+      workers: number('workers'),
       runs: number('runs'),
       calls: number('calls'),
       leaves: number('leaves'),

@@ -15,6 +15,20 @@ export function processorTime(pid: number, withChildren = false): number {
   }
 }
 
+/** The processes of a server: the first, and the workers that it has. */
+export function serverProcesses(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    return [pid, ...children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('\0serve\0'))];
+  } catch {
+    return [pid];
+  }
+}
+
+/** Microseconds of all processes of a server. */
+export const serverTime = (pid: number): number =>
+  serverProcesses(pid).reduce((sum, process) => sum + processorTime(process), 0);
+
 /** Microseconds of all processes of a home's PostgreSQL; a connection that ended counts as a child of the first process. */
 export function databaseTime(home: Home): number {
   const postmaster = home.postmaster();

@@ -1,4 +1,4 @@
-import { credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type ChannelOptions, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { statusDetails } from '../../src/cli/status_details.ts';
 import { AgentRunServiceClient } from '../../src/gen/client/sfs/v1/agent_run.ts';
 import { AuditServiceClient } from '../../src/gen/client/sfs/v1/audit.ts';
@@ -58,12 +58,13 @@ type Method = { path: string; requestStream: boolean; responseStream: boolean };
 
 /** A generated client whose unary methods answer promises; streams of the client are reached through `raw`. */
 export function easy<C extends { close(): void }>(
-  make: { new (address: string, creds: Any): C; service: Record<string, Any> },
+  make: { new (address: string, creds: Any, options?: ChannelOptions): C; service: Record<string, Any> },
   address: string,
   key: string | undefined,
   creds = credentials.createInsecure(),
+  options: ChannelOptions = {},
 ): Easy<C> & { raw: C; headers(): Metadata } {
-  const raw = new make(address, creds) as Any;
+  const raw = new make(address, creds, options) as Any;
   const headers = () => {
     const metadata = new Metadata();
     if (key !== undefined) metadata.set('authorization', `Bearer ${key}`);
