@@ -59,3 +59,9 @@ export const rawKeyOf = ({ spki }: PublicLogKey): Buffer => spki.subarray(-32);
 /** Signs bytes: Ed25519 over the bytes, or ECDSA over their sha256 in DER. */
 export const signBytes = ({ kind, privateKey }: SigningKey, bytes: Uint8Array): Buffer =>
   sign(kind === 'log' ? null : 'sha256', bytes, privateKey);
+
+/** As `signBytes`, beside everything else: in a thread of Node's pool. */
+export const signBytesAside = ({ kind, privateKey }: SigningKey, bytes: Uint8Array): Promise<Buffer> =>
+  new Promise((resolve, reject) =>
+    sign(kind === 'log' ? null : 'sha256', bytes, privateKey, (error, sig) => (error ? reject(error) : resolve(sig))),
+  );

@@ -1,4 +1,5 @@
 import { hexOf } from './ids.ts';
+import { sharedJson } from './row_types.ts';
 import { arrayLiteral } from './text_array.ts';
 
 /**
@@ -140,7 +141,7 @@ export const json = <Value>(): Column<Value> => ({
     to.bytes.writeUInt8(1, at);
     to.text(JSON.stringify(value));
   },
-  read: JSON.parse,
+  read: sharedJson<Value>,
 });
 
 /** integer[]. An array of arrays would have to be a rectangle, so each travels as text. */

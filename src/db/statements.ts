@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import pg, { type Pool as PgPool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import type { Pool as PgPool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { cancelStatement } from './cancel.ts';
 import { connectionLost, failureOf } from './failure.ts';
+import { rowTypes } from './row_types.ts';
 
 /** Runs statements whose values stand as question marks; an entity manager is one of these, too. */
 export interface Statements {
@@ -107,8 +108,7 @@ export const query = <Row>(
   { timeoutMs = batchMs } = {},
 ): Promise<Row[]> =>
   inOneTrip(pool, { begin: toList, timeoutMs }, async (connection) => {
-    // pg's own types: the ORM's leave times as text, and take arrays of texts apart wrongly.
-    const config = { ...statement, values, types: pg.types };
+    const config = { ...statement, values, types: rowTypes };
     return (await connection.query<QueryResultRow>(config)).rows as Row[];
   });
 

@@ -6,7 +6,7 @@ import { leafHash } from '../proof/merkle.ts';
 import { brokenLink, type ChainEnd } from '../proof/run_chain.ts';
 import { runOf } from '../proof/run_facts.ts';
 import { payloadType, statementOf } from '../proof/statement.ts';
-import { type SigningKey, signBytes } from '../signing_key.ts';
+import { type SigningKey, signBytesAside } from '../signing_key.ts';
 import type { Leaf } from './leaf.ts';
 import { BrokenLog } from './log_state.ts';
 
@@ -47,10 +47,13 @@ export async function attestations(
   const runs = Map.groupBy(placed, ({ body }) => body.run_id);
   const begunBefore = ended.filter((id) => !runs.get(id)!.some(({ body }) => body.run_seq === 1));
   for (const event of await before(tx, it.organizationId, begunBefore)) runs.get(event.body.run_id)!.push(event);
-  return ended.map((id) => ({
-    run_id: uuidOf('run', id)!,
-    envelope: envelopeOf(id, runs.get(id)!, it.origin, it.key),
-  }));
+  // Calls go on while it is signed: thousands of runs may have ended.
+  return Promise.all(
+    ended.map(async (id) => ({
+      run_id: uuidOf('run', id)!,
+      envelope: await envelopeOf(id, runs.get(id)!, it.origin, it.key),
+    })),
+  );
 }
 
 async function before(tx: Statements, organizationId: string, runIds: readonly string[]): Promise<Placed[]> {
@@ -60,7 +63,7 @@ async function before(tx: Statements, organizationId: string, runIds: readonly s
   return rows.map((row) => ({ index: Number(row.leaf_index), hash: leafHash(row.body), body: parseBody(row.body) }));
 }
 
-function envelopeOf(id: string, events: Placed[], origin: string, key: SigningKey): string {
+async function envelopeOf(id: string, events: Placed[], origin: string, key: SigningKey): Promise<string> {
   let end: ChainEnd | undefined;
   events.sort((a, b) => a.body.run_seq! - b.body.run_seq!);
   for (const { body, hash } of events) {
@@ -71,6 +74,6 @@ function envelopeOf(id: string, events: Placed[], origin: string, key: SigningKe
   const indexes = events.map(({ index }) => index);
   const range = { origin, first: Math.min(...indexes), last: Math.max(...indexes), events: events.length };
   const payload = Buffer.from(statementOf(runOf(events.map(({ body }) => body)), range));
-  const sig = signBytes(key, signedBytes(payloadType, payload));
+  const sig = await signBytesAside(key, signedBytes(payloadType, payload));
   return formatEnvelope({ payloadType, payload, signatures: [{ keyid: key.id, sig }] });
 }
