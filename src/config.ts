@@ -23,7 +23,7 @@ export const serverSettings = {
     flag: 'workers',
     variable: 'SFS_WORKERS',
     fallback: '1',
-    meaning: 'processes that take calls; more than one where one core is not enough',
+    meaning: 'processes that take calls, 16 at most; more than one where one core is not enough',
   },
   databaseUrl: {
     flag: 'database-url',
@@ -47,7 +47,7 @@ export const serverSettings = {
     flag: 'pool-size',
     variable: 'SFS_POOL_SIZE',
     fallback: '20',
-    meaning: 'connections to the database at most',
+    meaning: 'connections for calls to the database at most; each worker has three more',
   },
   dataDir: {
     flag: 'data-dir',
@@ -159,14 +159,15 @@ export function readServerConfig(flags: ServerTexts, env: NodeJS.ProcessEnv): Se
       `--listen ${host}:${port} is not loopback: give --tls-cert and --tls-key, or --insecure where a proxy speaks TLS in front`,
     );
   const metrics = text('metricsListen');
+  const workers = whole('workers', text('workers') ?? '1', 1, 16);
+  const poolSize = whole('pool-size', text('poolSize') ?? '20', 2, 1_000);
+  if (poolSize < 2 * workers)
+    throw new ConfigError(`--pool-size ${poolSize} is too small for ${workers} workers: each needs 2 connections`);
   return {
-    host,
-    port,
-    workers: whole('workers', text('workers') ?? '1', 1, 64),
+    ...{ host, port, workers, poolSize },
     databaseUrl: text('databaseUrl'),
     migrationDatabaseUrl: text('migrationDatabaseUrl'),
     listenDatabaseUrl: text('listenDatabaseUrl'),
-    poolSize: whole('pool-size', text('poolSize') ?? '20', 2, 1_000),
     dataDir: text('dataDir'),
     logKeyDir: text('logKeyDir'),
     auditRetentionDays: days('audit-retention', text('auditRetention') ?? serverSettings.auditRetention.fallback, 30),

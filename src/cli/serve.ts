@@ -1,6 +1,7 @@
 import { workerVariable } from '../config.ts';
 import { command } from './command.ts';
 import type { Context } from './context.ts';
+import { exit } from './exit.ts';
 import { configFolder } from './folders.ts';
 import { activeProfile, addProfile, type Profile, profileNames } from './profile.ts';
 import { serverConfig, serverOptions, startProblem } from './server_side.ts';
@@ -17,15 +18,18 @@ export default command({
   async run(context, args) {
     const { io } = context;
     const config = serverConfig(io, args);
-    if (io.env[workerVariable]) return (await import('../server/worker.ts')).work(config, io.signal);
+    if (io.env[workerVariable] && process.send) {
+      await (await import('../server/worker.ts')).work(config, io.signal);
+      return exit.done;
+    }
     const { run } = await import('../server/run.ts');
     const running = await run(config).catch((error: unknown) => {
       throw startProblem(error);
     });
     const { host, port, metricsPort } = running;
-    const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const address = addressOf(host, port);
     if (running.ownerKey) welcome(context, address, running.ownerKey, config.tls !== undefined);
-    if (metricsPort) context.note(`metrics on http://${config.metrics?.host}:${metricsPort}/metrics`);
+    if (metricsPort) context.note(`metrics on http://${addressOf(config.metrics!.host, metricsPort)}/metrics`);
     io.stdout.write(`listening on ${address}\n`);
     await new Promise<void>((resolve) => {
       if (io.signal.aborted) resolve();
@@ -33,9 +37,11 @@ export default command({
     });
     context.note('stopping: running calls are answered first');
     await running.stop();
-    return undefined;
+    return exit.done;
   },
 });
+
+const addressOf = (host: string, port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Keeps the first owner's key where commands find it, and says what to do next. A profile that exists is never overwritten. */
 function welcome(context: Context, address: string, key: string, tls: boolean) {

@@ -54,7 +54,7 @@ export function startProblem(error: unknown): unknown {
   if (error.name === 'EmbeddedError') return new CliError(exit.conflict, error.message);
   if (/EADDRINUSE|No address added/.test(error.message))
     return new CliError(exit.conflict, 'the address is in use by another process', {
-      hint: 'choose another with --listen HOST:PORT',
+      hint: 'choose another with --listen HOST:PORT, or for metrics with --metrics-listen',
     });
   if (code === 'EACCES') return new CliError(exit.denied, `${error.message}`);
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN'].includes(code ?? ''))

@@ -46,13 +46,13 @@ async function runAlone(config: RunConfig, log: Logger): Promise<Running> {
 async function runWorkers(config: RunConfig, log: Logger): Promise<Running> {
   const { Workers } = await import('./workers.ts');
   const workers = new Workers(config, log);
-  try {
-    const database = await startDatabase(config, { log: (line) => log.info(line), launched: () => workers.fork() });
-    return await withDatabase(database, () => workers.start(database));
-  } catch (error) {
+  const giveUp = async (error: unknown): Promise<never> => {
     await workers.stop();
     throw error;
-  }
+  };
+  const it = { log: (line: string) => log.info(line), launched: () => workers.fork() };
+  const database = await startDatabase(config, it).catch(giveUp);
+  return withDatabase(database, () => workers.start(database).catch(giveUp));
 }
 
 /** What is started on a database ends before it, and takes it along where it does not start. */

@@ -1,9 +1,14 @@
+import { Registry } from 'prom-client';
+import { answerParent } from './metrics.ts';
 import type { DatabaseUrls, RunConfig, Running } from './run.ts';
 import { serverLog } from './run.ts';
 import { loadServer, start } from './start.ts';
 
-/** What a worker is told: begin, with this database; or stop. */
-export type ToWorker = DatabaseUrls | 'stop';
+/** Begin, with this database and on this port. */
+export type Begin = DatabaseUrls & { port: number };
+
+/** What a worker is told. */
+export type ToWorker = Begin | 'stop';
 
 /** What a worker says when it begins. */
 export type FromWorker =
@@ -15,16 +20,16 @@ export type FromWorker =
  * `signal` aborts, and at once, without answering what is running, where its parent is gone.
  */
 export async function work(config: RunConfig, signal: AbortSignal): Promise<void> {
+  // A parent that asks for figures waits for all workers: one that has none yet answers, too.
+  answerParent(new Registry());
   const told = new Told(signal);
   // Meanwhile the database starts.
   loadServer().catch(() => undefined);
-  const database = await told.database;
-  if (!database) return;
-  const own = {
-    ...config,
-    poolSize: Math.max(2, Math.floor(config.poolSize / config.workers)),
-    metrics: 'parent',
-  } as const;
+  const begin = await told.begin;
+  if (!begin) return;
+  const { port, ...database } = begin;
+  const poolSize = Math.floor(config.poolSize / config.workers);
+  const own = { ...config, port, poolSize, metrics: 'parent' } as const;
   let server: Running;
   try {
     server = await start(own, database, serverLog(config.logLevel, { worker: process.pid }));
@@ -41,23 +46,23 @@ export async function work(config: RunConfig, signal: AbortSignal): Promise<void
 /** What the parent says. */
 class Told {
   /** Undefined where it is to stop before it has begun. */
-  readonly database: Promise<DatabaseUrls | undefined>;
+  readonly begin: Promise<Begin | undefined>;
   readonly stop: Promise<void>;
 
   constructor(signal: AbortSignal) {
     const stop = Promise.withResolvers<void>();
-    const database = Promise.withResolvers<DatabaseUrls | undefined>();
+    const begin = Promise.withResolvers<Begin | undefined>();
     const end = () => {
       stop.resolve();
-      database.resolve(undefined);
+      begin.resolve(undefined);
     };
     process.on('message', (message: ToWorker | Record<string, unknown>) => {
       if (message === 'stop') end();
-      else if (typeof message === 'object' && 'url' in message) database.resolve(message as DatabaseUrls);
+      else if (typeof message === 'object' && 'url' in message) begin.resolve(message as Begin);
     });
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
-    this.database = database.promise;
+    this.begin = begin.promise;
     this.stop = stop.promise;
   }
 }

@@ -1,29 +1,36 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
 import { workerVariable } from '../config.ts';
 import { portOf, serveMetrics } from './metrics_server.ts';
 import type { DatabaseUrls, RunConfig, Running } from './run.ts';
-import type { FromWorker, ToWorker } from './worker.ts';
+import type { Begin, FromWorker, ToWorker } from './worker.ts';
 
-/** How long after the end of a worker another one takes its place, in milliseconds: one that cannot start must not start all the time. */
-const againMs = 1_000;
+/**
+ * How long after the end of a worker another one takes its place, in milliseconds: at first, and at most, where they cannot start.
+ */
+const againMs = { first: 1_000, most: 30_000 };
+/** What a worker gets beyond the grace of its calls before it is killed, in milliseconds. */
+const closingMs = 5_000;
 
 type Ready = Extract<FromWorker, { ready: unknown }>['ready'];
 
 /**
  * Several processes that take calls on one address, each a server of its own, as if it ran on another machine: they meet in the
- * database alone. This process has the address, the embedded database and the metrics, and puts another worker in the place of one
- * that ends.
+ * database alone. This process has the embedded database and the metrics, hands out connections, and puts another worker in the place of
+ * one that ends.
  */
 export class Workers {
   private readonly config: RunConfig;
   private readonly log: Logger;
-  private readonly workers = new Map<Worker, { ready: Promise<Ready>; ended: Promise<unknown> }>();
-  private readonly again = new Set<NodeJS.Timeout>();
+  private readonly workers = new Map<Worker, { ready: Promise<Ready>; ended: Promise<void> }>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  /** Set once the first has started: from then on, who ends is replaced. */
+  private begin: Begin | undefined;
   private stopping = false;
+  private delayMs = againMs.first;
 
   constructor(config: RunConfig, log: Logger) {
     this.config = config;
@@ -38,59 +45,95 @@ export class Workers {
   /** Lets them take calls. The first has the database to itself, which it may have to make. */
   async start(database: DatabaseUrls): Promise<Running> {
     this.fork();
-    const [first, ...others] = this.workers.keys();
-    const begun = await this.startOne(first!, database);
-    await Promise.all(others.map((worker) => this.startOne(worker, database)));
-    for (const worker of this.workers.keys()) this.replace(worker, database);
+    const { url, ownerUrl, isEmbedded } = database;
+    const { host } = this.config;
     const metrics = await this.serveMetrics();
-    return {
-      ...begun,
-      metricsPort: portOf(metrics),
-      stop: async () => {
-        await this.stop();
-        metrics?.close();
-      },
-    };
+    try {
+      const begin = { url, ownerUrl, isEmbedded, port: this.config.port || (await freePort(host)) };
+      const [first, ...others] = this.workers.keys();
+      const begun = await this.startOne(first!, begin);
+      // What the first of all servers made, above all the owner's key, is told whatever becomes of the others.
+      this.begin = begin;
+      await Promise.all(others.map((worker) => this.tryOne(worker, begin)));
+      this.replaceEnded(begin);
+      return {
+        ...begun,
+        metricsPort: portOf(metrics),
+        stop: async () => {
+          await this.stop();
+          metrics?.close();
+        },
+      };
+    } catch (error) {
+      metrics?.close();
+      throw error;
+    }
   }
 
-  /** Lets running calls end, and waits for the end of the processes. */
+  /** Lets running calls end, and waits for the end of the processes; those that do not end are killed. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const timer of this.again) clearTimeout(timer);
+    for (const timer of this.timers) clearTimeout(timer);
     for (const worker of this.workers.keys()) send(worker, 'stop');
+    const late = setTimeout(() => {
+      for (const { process } of this.workers.keys()) {
+        this.log.error({ pid: process.pid }, 'a worker did not stop and is killed');
+        process.kill('SIGKILL');
+      }
+    }, this.config.graceMs + closingMs);
     await Promise.all([...this.workers.values()].map(({ ended }) => ended));
+    clearTimeout(late);
   }
 
   private forkOne(): Worker {
     const worker = cluster.fork({ [workerVariable]: '1' });
     const ready = readyOf(worker);
-    // Who waits for it hears of it; a worker that is not waited for is looked at when it ends.
+    // Whoever started it hears of it; before that its end is all there is to know.
     ready.catch(() => undefined);
-    this.workers.set(worker, { ready, ended: once(worker, 'exit') });
-    worker.once('exit', () => this.workers.delete(worker));
+    const ended = new Promise<void>((resolve) => {
+      const end = (how: object) => {
+        if (this.workers.delete(worker)) this.ended(worker, how);
+        resolve();
+      };
+      worker.once('exit', (code, signal) => end({ code, signal }));
+      // Also said of each message that does not get through to a worker that is about to end: only one that was never there has no end.
+      worker.on('error', (err) => {
+        if (worker.process.pid === undefined) end({ err });
+      });
+    });
+    this.workers.set(worker, { ready, ended });
     return worker;
   }
 
-  private startOne(worker: Worker, { url, ownerUrl, isEmbedded }: DatabaseUrls): Promise<Ready> {
-    send(worker, { url, ownerUrl, isEmbedded });
+  private startOne(worker: Worker, begin: Begin): Promise<Ready> {
+    send(worker, begin);
     return this.workers.get(worker)?.ready ?? Promise.reject(new Error('a worker ended before it was started'));
   }
 
-  private replace(worker: Worker, database: DatabaseUrls): void {
-    const ended = (code: number | null, signal: string | null) => {
-      if (this.stopping) return;
-      this.log.error({ pid: worker.process.pid, code, signal }, 'a worker ended; another takes its place');
-      const timer = setTimeout(() => {
-        this.again.delete(timer);
-        const next = this.forkOne();
-        this.replace(next, database);
-        this.startOne(next, database).catch((error) => this.log.error({ err: error }, 'a worker did not start'));
-      }, againMs);
-      this.again.add(timer);
-    };
-    // One that ended meanwhile tells nobody any more.
-    if (worker.isDead()) ended(worker.process.exitCode, worker.process.signalCode);
-    else worker.once('exit', ended);
+  private async tryOne(worker: Worker, begin: Begin): Promise<void> {
+    try {
+      await this.startOne(worker, begin);
+      this.delayMs = againMs.first;
+      this.log.info({ pid: worker.process.pid }, 'a worker started');
+    } catch (error) {
+      this.delayMs = Math.min(2 * this.delayMs, againMs.most);
+      this.log.error({ err: error }, 'a worker did not start');
+    }
+  }
+
+  private ended(worker: Worker, how: object): void {
+    const { begin } = this;
+    if (!begin || this.stopping) return;
+    this.log.error({ pid: worker.process.pid, ...how }, 'a worker ended; another takes its place');
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.replaceEnded(begin);
+    }, this.delayMs);
+    this.timers.add(timer);
+  }
+
+  private replaceEnded(begin: Begin): void {
+    while (this.workers.size < this.config.workers) void this.tryOne(this.forkOne(), begin);
   }
 
   private async serveMetrics(): Promise<Server | undefined> {
@@ -114,5 +157,16 @@ function readyOf(worker: Worker): Promise<Ready> {
     });
     worker.once('error', reject);
     worker.once('exit', (code, signal) => reject(new Error(`a worker ended before it was ready (${signal ?? code})`)));
+  });
+}
+
+/** A port for all workers, where any will do: each would get another one, once the last of those before it is gone. */
+function freePort(host: string): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(0, host, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
   });
 }

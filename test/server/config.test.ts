@@ -44,6 +44,8 @@ test.each([
   [{ listen: 'localhost:99999' }, '--listen must be host:port'],
   [{ poolSize: '1' }, '--pool-size must be a whole number from 2'],
   [{ poolSize: 'many' }, '--pool-size must be a whole number'],
+  [{ workers: '0' }, '--workers must be a whole number from 1 to 16'],
+  [{ workers: '11' }, '--pool-size 20 is too small for 11 workers: each needs 2 connections'],
   [{ grace: 'soon' }, '--grace must be a duration'],
   [{ logLevel: 'loud' }, '--log-level must be one of trace'],
   [{ tlsCert: '/nowhere' }, '--tls-cert and --tls-key belong together'],

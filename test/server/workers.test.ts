@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { credentials } from '@grpc/grpc-js';
@@ -82,6 +83,8 @@ function connect({ address }: Server, key = ownerKey()) {
 const answered = ({ said }: Server) =>
   new Set(said.flatMap((line) => /"worker":(\d+).*"msg":"call"/.exec(line)?.[1] ?? []));
 
+const metricsOf = ({ said }: Server) => said.map((line) => /metrics on (\S+)/.exec(line)?.[1]).find(Boolean)!;
+
 /** Connections go to the workers in turn: four of them meet both. */
 async function meetAll(server: Server) {
   const all = Array.from({ length: 4 }, () => connect(server));
@@ -91,6 +94,20 @@ async function meetAll(server: Server) {
 }
 
 const isAlive = (pid: number) => processIdentity(pid) !== undefined;
+
+test('where the metrics have no port, nothing was begun: the first owner is told the key at the next start', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const server = await serve(['--metrics-listen', `127.0.0.1:${port}`]);
+  expect(server.address).toBeUndefined();
+  expect(await server.ended).toEqual([6, null]);
+  taken.close();
+  const next = await serve();
+  expect(await connect(next).whoAmI()).toMatchObject({ member: { name: 'owner' } });
+  next.child.kill('SIGTERM');
+  await next.ended;
+});
 
 test('calls go to all workers, one of which can do what another did', async () => {
   const server = await serve(['--metrics-listen', '127.0.0.1:0']);
@@ -113,8 +130,7 @@ test('calls go to all workers, one of which can do what another did', async () =
     .poll(() => Promise.all(asKey.map(refused)), { timeout: 1_000 })
     .toEqual(Array(4).fill('UNAUTHENTICATED'));
 
-  const at = server.said.map((line) => /metrics on (\S+)/.exec(line)?.[1]).find(Boolean)!;
-  const text = await (await fetch(at)).text();
+  const text = await (await fetch(metricsOf(server))).text();
   const taken = /sfs_calls_total\{method="\/sfs.v1.ServiceKeyService\/WhoAmI",code="OK"\} (\d+)/.exec(text)?.[1];
   expect(Number(taken)).toBeGreaterThanOrEqual(8);
   server.child.kill('SIGTERM');
@@ -123,14 +139,17 @@ test('calls go to all workers, one of which can do what another did', async () =
 });
 
 test('a worker that is killed is replaced, and the others answer meanwhile', async () => {
-  const server = await serve();
+  const server = await serve(['--metrics-listen', '127.0.0.1:0']);
   await meetAll(server);
   const [victim, other] = [...answered(server)].map(Number) as [number, number];
   process.kill(victim, 'SIGKILL');
+  const scrapes = Array.from({ length: 4 }, () => fetch(metricsOf(server)));
   await expect.poll(() => server.said.some((line) => line.includes('another takes its place'))).toBe(true);
   // New connections go to who is there.
   await Promise.all(Array.from({ length: 3 }, () => connect(server).whoAmI()));
   expect(isAlive(other)).toBe(true);
+  for (const { status } of await Promise.all(scrapes)) expect([200, 500]).toContain(status);
+  expect((await fetch(metricsOf(server))).status).toBe(200);
   await expect
     .poll(
       async () => {
@@ -140,6 +159,18 @@ test('a worker that is killed is replaced, and the others answer meanwhile', asy
       { timeout: 15_000 },
     )
     .toBe(3);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toEqual([0, null]);
+});
+
+test('when all workers were killed, others take calls at the same address', async () => {
+  const server = await serve();
+  await meetAll(server);
+  for (const pid of answered(server)) process.kill(Number(pid), 'SIGKILL');
+  await expect
+    .poll(() => server.said.filter((line) => line.includes('a worker started')).length, { timeout: 15_000 })
+    .toBe(3);
+  expect(await connect(server).whoAmI()).toBeTruthy();
   server.child.kill('SIGTERM');
   expect(await server.ended).toEqual([0, null]);
 });

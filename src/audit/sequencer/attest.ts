@@ -47,7 +47,7 @@ export async function attestations(
   const runs = Map.groupBy(placed, ({ body }) => body.run_id);
   const begunBefore = ended.filter((id) => !runs.get(id)!.some(({ body }) => body.run_seq === 1));
   for (const event of await before(tx, it.organizationId, begunBefore)) runs.get(event.body.run_id)!.push(event);
-  // Calls go on while it is signed: thousands of runs may have ended.
+  // What takes longest of it, the signing, holds up no calls: hundreds of runs may have ended.
   return Promise.all(
     ended.map(async (id) => ({
       run_id: uuidOf('run', id)!,
