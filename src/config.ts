@@ -187,6 +187,9 @@ function address(flag: string, text: string): { host: string; port: number } {
   return { host: (match[1] ?? match[2])!, port };
 }
 
+/** host:port, as `address` reads it. */
+export const addressText = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 /** True for addresses that no other machine can reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** `log` signs checkpoints (Ed25519, as C2SP wants it), `attestation` signs what a run came to (ECDSA P-256, which most tools read). */
 export type KeyKind = 'log' | 'attestation';
@@ -56,12 +57,14 @@ export const keyIdOf = (spki: Uint8Array): string => hash('sha256', spki, 'hex')
 /** The 32 raw bytes of an Ed25519 key: the last of its SPKI (RFC 8410). */
 export const rawKeyOf = ({ spki }: PublicLogKey): Buffer => spki.subarray(-32);
 
+/** What of the bytes is signed: Ed25519 takes them as they are. */
+const digests: Record<KeyKind, string | null> = { log: null, attestation: 'sha256' };
+const signInPool = promisify<string | null, Uint8Array, KeyObject, Buffer>(sign);
+
 /** Signs bytes: Ed25519 over the bytes, or ECDSA over their sha256 in DER. */
 export const signBytes = ({ kind, privateKey }: SigningKey, bytes: Uint8Array): Buffer =>
-  sign(kind === 'log' ? null : 'sha256', bytes, privateKey);
+  sign(digests[kind], bytes, privateKey);
 
 /** As `signBytes`, beside everything else: in a thread of Node's pool. */
 export const signBytesAside = ({ kind, privateKey }: SigningKey, bytes: Uint8Array): Promise<Buffer> =>
-  new Promise((resolve, reject) =>
-    sign(kind === 'log' ? null : 'sha256', bytes, privateKey, (error, sig) => (error ? reject(error) : resolve(sig))),
-  );
+  signInPool(digests[kind], bytes, privateKey);

@@ -1,4 +1,4 @@
-import { workerVariable } from '../config.ts';
+import { addressText, workerVariable } from '../config.ts';
 import { command } from './command.ts';
 import type { Context } from './context.ts';
 import { exit } from './exit.ts';
@@ -27,9 +27,9 @@ export default command({
       throw startProblem(error);
     });
     const { host, port, metricsPort } = running;
-    const address = addressOf(host, port);
+    const address = addressText(host, port);
     if (running.ownerKey) welcome(context, address, running.ownerKey, config.tls !== undefined);
-    if (metricsPort) context.note(`metrics on http://${addressOf(config.metrics!.host, metricsPort)}/metrics`);
+    if (metricsPort) context.note(`metrics on http://${addressText(config.metrics!.host, metricsPort)}/metrics`);
     io.stdout.write(`listening on ${address}\n`);
     await new Promise<void>((resolve) => {
       if (io.signal.aborted) resolve();
@@ -40,8 +40,6 @@ export default command({
     return exit.done;
   },
 });
-
-const addressOf = (host: string, port: number) => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Keeps the first owner's key where commands find it, and says what to do next. A profile that exists is never overwritten. */
 function welcome(context: Context, address: string, key: string, tls: boolean) {

@@ -2,6 +2,7 @@ import type { UntypedHandleCall } from '@grpc/grpc-js';
 import { type ServerOptions as GrpcOptions, Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
+import { addressText } from '../config.ts';
 import { listen } from '../db/listen.ts';
 import { closeOrm, openOrm } from '../db/orm.ts';
 import { sidePool } from '../db/pool.ts';
@@ -219,9 +220,8 @@ function bind(grpc: GrpcServer, { host, port, tls }: ServerOptions): Promise<num
         tls.clientCa !== undefined,
       )
     : ServerCredentials.createInsecure();
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return new Promise((resolve, reject) => {
-    grpc.bindAsync(address, credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
+    grpc.bindAsync(addressText(host, port), credentials, (error, bound) => (error ? reject(error) : resolve(bound)));
   });
 }
 

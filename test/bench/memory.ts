@@ -6,7 +6,7 @@ import { measure, targetOf } from './measure.ts';
 import { completeRun, createRun, getRun, heartbeat, listRuns } from './operations.ts';
 import type { Options } from './options.ts';
 import { builtLauncher } from './package.ts';
-import { megabytes } from './processes.ts';
+import { serverMegabytes } from './processes.ts';
 
 const starts = 5;
 const idleMs = 5_000;
@@ -19,13 +19,13 @@ export async function memory(options: Options) {
   const bench = await startBenchServer(options);
   try {
     await new Promise((resolve) => setTimeout(resolve, idleMs));
-    const held = [megabytes(bench.server.pid)];
+    const held = [serverMegabytes(bench.server.pid)];
     const steps = 10;
     for (let step = 0; step < steps; step += 1) {
       await mixedCalls(load, bench, options.calls / steps);
-      held.push(megabytes(bench.server.pid));
+      held.push(serverMegabytes(bench.server.pid));
     }
-    const most = megabytes(bench.server.pid, 'VmHWM');
+    const most = serverMegabytes(bench.server.pid, 'VmHWM');
     printTable('start', ['', 'seconds'], [[`ready, median of ${starts} starts`, shown(median(ready), 2)]]);
     printTable(
       'memory of the server (RSS)',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Home } from '../support/process_server.ts';
+import { childrenOf, type Home } from '../support/process_server.ts';
 
 /** What the kernel counts in; Linux says 100 to every program. */
 const microsecondsPerTick = 10_000;
@@ -16,10 +16,10 @@ export function processorTime(pid: number, withChildren = false): number {
 }
 
 /** The processes of a server: the first, and the workers that it has. */
-export function serverProcesses(pid: number): number[] {
+function serverProcesses(pid: number): number[] {
   try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-    return [pid, ...children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('\0serve\0'))];
+    const isWorker = (child: number) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('\0serve\0');
+    return [pid, ...childrenOf(pid).filter(isWorker)];
   } catch {
     return [pid];
   }
@@ -38,8 +38,11 @@ export function databaseTime(home: Home): number {
   return sum;
 }
 
-/** Megabytes of memory that a process holds (`VmRSS`) or held at most (`VmHWM`). */
-export function megabytes(pid: number, what: 'VmRSS' | 'VmHWM' = 'VmRSS'): number {
+/** Megabytes of memory that the processes of a server hold (`VmRSS`) or held at most (`VmHWM`). */
+export const serverMegabytes = (pid: number, what: 'VmRSS' | 'VmHWM' = 'VmRSS'): number =>
+  serverProcesses(pid).reduce((sum, process) => sum + megabytes(process, what), 0);
+
+function megabytes(pid: number, what: 'VmRSS' | 'VmHWM'): number {
   try {
     const text = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(text)?.[1]) / 1_024;

@@ -12,6 +12,7 @@ import { easy, type Refused } from '../support/clients.ts';
 import { codeCache } from '../support/code_cache.ts';
 import { newDatabase, type TestDatabase } from '../support/database.ts';
 import { newFolder } from '../support/folder.ts';
+import { childrenOf, listening } from '../support/process_server.ts';
 
 const launcher = join(import.meta.dirname, '../../src/cli/sfs.mjs');
 
@@ -59,14 +60,7 @@ async function serve(argv: string[] = [], listen = '127.0.0.1:0'): Promise<Serve
   const ended = once(child, 'exit') as Server['ended'];
   const said: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  const listens = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      const address = /^listening on (\S+)$/.exec(line)?.[1];
-      if (address) return address;
-    }
-    return undefined;
-  })();
-  return { child, said, ended, address: await listens };
+  return { child, said, ended, address: await listening(child) };
 }
 
 const ownerKey = () => JSON.parse(readFileSync(join(folder, 'config/profiles/local.json'), 'utf8')).key as string;
@@ -217,6 +211,3 @@ test.runIf(existsSync('/proc/self/task'))('SIGTERM while it starts ends it', asy
   await ended;
   await expect.poll(() => workers.filter(isAlive)).toEqual([]);
 });
-
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);

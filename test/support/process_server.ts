@@ -157,14 +157,18 @@ export function newHome(launcher = sourceLauncher): Home {
   };
 }
 
-/** The address that a server says it listens on. */
-async function listening(child: ChildProcess): Promise<string | undefined> {
+/** The address that a server says it listens on; undefined where it ends before. */
+export async function listening(child: ChildProcess): Promise<string | undefined> {
   for await (const line of createInterface({ input: child.stdout! })) {
     const address = /^listening on (\S+)$/.exec(line)?.[1];
     if (address) return address;
   }
   return undefined;
 }
+
+/** Pids of a process's children; Linux only. */
+export const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {
   let all = '';

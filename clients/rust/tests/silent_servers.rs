@@ -1,45 +1,19 @@
 //! Servers that are there, and yet are not. The clock of these tests runs ahead while everybody waits.
 
+#[path = "support/counted.rs"]
+mod counted;
 mod support;
 
-use std::{
-    fs,
-    future::pending,
-    net::SocketAddr,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{fs, future::pending, path::Path, sync::atomic::Ordering, time::Duration};
 
 use http::{HeaderMap, Response};
 use prost::bytes::Bytes;
 use sfs_client::{Code, v1::GetServerInfoRequest};
 use support::{client_for, failed};
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
     time::{Instant, sleep, timeout},
 };
-
-/// A server that treats its connections like this; and the number of them.
-async fn server<F>(treat: fn(TcpStream) -> F) -> (SocketAddr, Arc<AtomicUsize>)
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let connections = Arc::new(AtomicUsize::new(0));
-    let counter = connections.clone();
-    tokio::spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            counter.fetch_add(1, Ordering::SeqCst);
-            tokio::spawn(treat(socket));
-        }
-    });
-    (address, connections)
-}
 
 /// Answers calls for ten seconds, then is silent.
 async fn fall_silent(socket: TcpStream) {
@@ -64,7 +38,7 @@ async fn say_nothing(socket: TcpStream) {
 
 #[tokio::test(start_paused = true)]
 async fn a_network_that_died_is_noticed_before_the_next_call() {
-    let (address, connections) = server(fall_silent).await;
+    let (address, connections) = counted::server(fall_silent).await;
     let client = client_for(address.to_string(), None).await;
     assert!(client.server().get_server_info(GetServerInfoRequest {}).await.is_ok());
     sleep(Duration::from_secs(90)).await;
@@ -78,7 +52,7 @@ async fn a_network_that_died_is_noticed_before_the_next_call() {
 async fn a_handshake_of_tls_does_not_take_for_ever() {
     let ca = Path::new(env!("CARGO_TARGET_TMPDIR")).join("silent.pem");
     fs::write(&ca, rcgen::generate_simple_self_signed(["localhost".into()]).unwrap().cert.pem()).unwrap();
-    let (address, connections) = server(say_nothing).await;
+    let (address, connections) = counted::server(say_nothing).await;
     let client = client_for(format!("https://{address}"), Some(ca)).await;
     let error = failed(client.server().get_server_info(GetServerInfoRequest {}).await);
     assert_eq!(error.code, Code::DeadlineExceeded);

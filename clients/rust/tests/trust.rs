@@ -1,21 +1,19 @@
 //! Who does not trust the other does not trust it at the next attempt either.
 
+#[path = "support/counted.rs"]
+mod counted;
 mod support;
 
 use std::{
     fs,
     path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
 use rcgen::{CertifiedKey, KeyPair};
 use sfs_client::{CallError, Code, v1::GetServerInfoRequest};
 use support::{client_for, failed};
-use tokio::net::TcpListener;
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{RootCertStore, ServerConfig, pki_types::PrivateKeyDer, server::WebPkiClientVerifier},
@@ -44,18 +42,14 @@ async fn call(
     let mut config = config.with_single_cert(vec![server.cert.der().clone()], key).unwrap();
     config.alpn_protocols.push(b"h2".to_vec());
     let acceptor = TlsAcceptor::from(Arc::new(config));
-
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let connections = Arc::new(AtomicUsize::new(0));
-    let counter = connections.clone();
-    tokio::spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            counter.fetch_add(1, Ordering::SeqCst);
+    let (address, connections) = counted::server(move |socket| {
+        let acceptor = acceptor.clone();
+        async move {
             // It breaks off.
             let _ = acceptor.accept(socket).await;
         }
-    });
+    })
+    .await;
     let ca = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.pem", address.port()));
     fs::write(&ca, trusted.cert.pem()).unwrap();
     let client = client_for(format!("https://{address}"), Some(ca.clone())).await;
