@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { ServerConfig } from '../config.ts';
 import { type Embedded, startEmbedded } from '../db/embedded.ts';
 
@@ -74,7 +74,7 @@ async function withDatabase({ embedded }: Database, start: () => Promise<Running
 
 /** The log of a server: JSON lines on stderr, so that stdout holds only `listening on HOST:PORT`. */
 export function serverLog(level: string, base?: Record<string, unknown>): Logger {
-  const log = pino({ level, base }, pino.destination({ dest: 2, sync: true }) as DestinationStream);
+  const log = pino({ level, base }, pino.destination({ dest: 2, sync: true }));
   // Libraries write to the console; the log is JSON lines and nothing else.
   console.error = (...parts: unknown[]) => log.debug(parts.map(String).join(' '));
   return log;

@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import type { UntypedHandleCall } from '@grpc/grpc-js';
 import { type ServerOptions as GrpcOptions, Server as GrpcServer, ServerCredentials } from '@grpc/grpc-js';
 import type { MikroORM } from '@mikro-orm/postgresql';
@@ -161,12 +162,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   grpc.addService(raw(HealthService), health.implementation() as never);
 
   const port = await bind(grpc, options);
-  const { registry: measured } = metrics;
-  if (options.metrics === 'parent') answerParent(measured);
-  const metricsServer =
-    options.metrics && options.metrics !== 'parent'
-      ? await serveMetrics({ contentType: measured.contentType, text: () => measured.metrics() }, options.metrics)
-      : undefined;
+  let metricsServer: HttpServer | undefined;
+  if (options.metrics === 'parent') answerParent(metrics.registry);
+  else if (options.metrics) metricsServer = await serveMetrics(metrics.registry, options.metrics);
 
   return {
     host: options.host,

@@ -1,7 +1,6 @@
 import { Registry } from 'prom-client';
 import { answerParent } from './metrics.ts';
-import type { DatabaseUrls, RunConfig, Running } from './run.ts';
-import { serverLog } from './run.ts';
+import { type DatabaseUrls, type RunConfig, type Running, serverLog } from './run.ts';
 import { loadServer, start } from './start.ts';
 
 /** Begin, with this database and on this port. */

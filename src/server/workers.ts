@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
 import { workerVariable } from '../config.ts';
@@ -140,7 +140,7 @@ export class Workers {
     const { metrics } = this.config;
     if (!metrics) return undefined;
     const all = new AggregatorRegistry();
-    return serveMetrics({ contentType: all.contentType, text: () => all.clusterMetrics() }, metrics);
+    return serveMetrics({ contentType: all.contentType, metrics: () => all.clusterMetrics() }, metrics);
   }
 }
 
@@ -165,7 +165,7 @@ function freePort(host: string): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(0, host, () => {
-      const { port } = server.address() as AddressInfo;
+      const port = portOf(server)!;
       server.close(() => resolve(port));
     });
   });
